@@ -1,0 +1,232 @@
+package expr
+
+import (
+	"strings"
+
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Evaluator evaluates expressions as far as the files tell. It has no errors:
+// what can't be evaluated is an unknown. It is not safe for concurrent use.
+type Evaluator struct {
+	Budget *Budget
+	table  *table
+}
+
+// New returns an evaluator that spends from a budget.
+func New(b *Budget) *Evaluator { return &Evaluator{Budget: b, table: builtins()} }
+
+// Eval returns the value of an expression. A nil node is absent.
+func (ev *Evaluator) Eval(n Node, env *Env) value.Value {
+	if n == nil {
+		return value.Value{}
+	}
+	if !ev.Budget.step() {
+		return limit(n.Range())
+	}
+	switch n := n.(type) {
+	case *Literal:
+		return n.Value
+	case *Call:
+		return ev.call(n, env)
+	case *Access:
+		return ev.access(n, env)
+	case *Object:
+		return ev.object(n, env)
+	case *Array:
+		return ev.array(n, env)
+	case *Loop:
+		return ev.loop(n, env)
+	case *Local:
+		if v, ok := env.Local(n.Name); ok {
+			return v
+		}
+	case *Invalid:
+		return value.NewUnknown(value.Unresolved{Reason: value.ReasonError, Expr: n.At.Text()}).At(n.At)
+	}
+	return unknown(value.ReasonFunction, n.Range())
+}
+
+// unknown returns an unknown named by the text of its expression.
+func unknown(reason value.Reason, r source.Range) value.Value {
+	return value.NewUnknown(value.Unresolved{Reason: reason, Expr: excerpt(r)}).At(r)
+}
+
+func limit(r source.Range) value.Value { return unknown(value.ReasonLimit, r) }
+
+// maxExcerpt bounds how much of an expression a message quotes.
+const maxExcerpt = 80
+
+// excerpt returns the text of an expression in one line, cut if it is long.
+func excerpt(r source.Range) string {
+	if r.File == nil {
+		return ""
+	}
+	end := min(r.End, r.Start+4*maxExcerpt)
+	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "))
+	if len(text) > maxExcerpt {
+		return string(text[:maxExcerpt-1]) + "…"
+	}
+	return string(text)
+}
+
+func (ev *Evaluator) object(n *Object, env *Env) value.Value {
+	fields := make([]value.Field, 0, len(n.Entries))
+	var rest *value.Unresolved
+	for _, e := range n.Entries {
+		v := ev.Eval(e.Value, env)
+		if e.Key == nil {
+			fields, rest = spreadFields(fields, rest, ev.spread(e.Value, env))
+			continue
+		}
+		key := ev.Eval(e.Key, env)
+		text, ok := key.Text()
+		if !ok {
+			rest = unresolvedOr(key, rest)
+			continue
+		}
+		fields = append(fields, value.Field{Key: text, KeyRange: e.Key.Range(), Value: v})
+	}
+	return value.OfPartialFields(fields, rest).At(n.At)
+}
+
+// spread evaluates what a Spread stands for.
+func (ev *Evaluator) spread(n Node, env *Env) value.Value {
+	if s, ok := n.(*Spread); ok {
+		n = s.Value
+	}
+	return ev.Eval(n, env)
+}
+
+func spreadFields(fields []value.Field, rest *value.Unresolved, v value.Value) ([]value.Field, *value.Unresolved) {
+	switch v.Kind() {
+	case value.Object:
+		for _, f := range v.Fields() {
+			f.Value = v.Get(f.Key)
+			fields = append(fields, f)
+		}
+		if r := v.Rest(); r != nil {
+			// What is unknown may replace what was written before it.
+			return v.Fields(), r
+		}
+	case value.Unknown:
+		return nil, v.Unresolved()
+	}
+	return fields, rest
+}
+
+// unresolvedOr returns what is known of v if it is unknown, else other.
+func unresolvedOr(v value.Value, other *value.Unresolved) *value.Unresolved {
+	if u := v.Unresolved(); u != nil {
+		return u
+	}
+	return other
+}
+
+func (ev *Evaluator) array(n *Array, env *Env) value.Value {
+	items := make([]value.Value, 0, len(n.Items))
+	var rest *value.Unresolved
+	for _, item := range n.Items {
+		s, ok := item.(*Spread)
+		if !ok {
+			items = append(items, ev.Eval(item, env))
+			continue
+		}
+		v := ev.Eval(s.Value, env)
+		for i := range v.Items() {
+			items = append(items, v.Item(i))
+		}
+		rest = unresolvedOr(v, rest)
+		if r := v.Rest(); r != nil {
+			rest = r
+		}
+	}
+	return value.OfPartial(items, rest).At(n.At)
+}
+
+func (ev *Evaluator) access(n *Access, env *Env) value.Value {
+	base := ev.Eval(n.Base, env)
+	key := ev.Eval(n.Key, env)
+	return accessValue(base, key, n.At)
+}
+
+// accessValue returns a property or item of a value, unknown if there is none.
+func accessValue(base, key value.Value, at source.Range) value.Value {
+	found := lookUp(base, key)
+	if found.Kind() == value.Absent {
+		return value.Derive(excerpt(at), value.Combine(".", base, key), at, base, key)
+	}
+	return found
+}
+
+// lookUp returns a property or item of a value; absent if there is none or the
+// key is unknown.
+func lookUp(base, key value.Value) value.Value {
+	if name, ok := key.Text(); ok {
+		return base.Get(name)
+	}
+	if i, ok := key.Int(); ok {
+		return base.Item(int(i))
+	}
+	return value.Value{}
+}
+
+// loop evaluates the body once for each turn. A loop of unknown length gives
+// one item that stands for all of them.
+func (ev *Evaluator) loop(n *Loop, env *Env) value.Value {
+	turns, rest := ev.Turns(n, env)
+	items := make([]value.Value, 0, len(turns))
+	for _, turn := range turns {
+		items = append(items, ev.Eval(n.Body, turn))
+	}
+	return value.OfPartial(items, rest).At(n.At)
+}
+
+// Turns returns the environment of each turn of a loop. If its length is not
+// known there is one turn whose locals are unknown, and rest says why.
+func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
+	if n.Over != nil {
+		return ev.turnsOver(n, env)
+	}
+	count := ev.Eval(n.Count, env)
+	length, ok := count.Int()
+	if !ok {
+		return ev.unknownTurn(n, env, count)
+	}
+	for i := range length {
+		if !ev.Budget.instance() {
+			return turns, limit(n.At).Unresolved()
+		}
+		turns = append(turns, env.Bind(n.Index, value.OfInt(i).At(n.At).With(count.Flags())))
+	}
+	return turns, nil
+}
+
+func (ev *Evaluator) turnsOver(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
+	over := ev.Eval(n.Over, env)
+	if over.Kind() != value.Array {
+		return ev.unknownTurn(n, env, over)
+	}
+	for i := range over.Items() {
+		if !ev.Budget.instance() {
+			return turns, limit(n.At).Unresolved()
+		}
+		turns = append(turns, env.Bind(n.Item, over.Item(i)).Bind(n.Index, value.OfInt(int64(i)).At(n.At)))
+	}
+	if over.Rest() != nil {
+		more, _ := ev.unknownTurn(n, env, value.NewUnknown(*over.Rest()).At(over.Range()))
+		return append(turns, more...), over.Rest()
+	}
+	return turns, nil
+}
+
+// unknownTurn returns the one turn that stands for a loop of unknown length.
+func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]*Env, *value.Unresolved) {
+	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.At), Refs: from.Refs()}).At(n.At)
+	rest := from.Unresolved()
+	if rest == nil {
+		rest = v.Unresolved()
+	}
+	return []*Env{env.Bind(n.Item, v).Bind(n.Index, v)}, rest
+}

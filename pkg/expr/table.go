@@ -1,0 +1,24 @@
+package expr
+
+import (
+	"maps"
+	"sync"
+)
+
+// table holds the functions of the template language by lower-case name.
+type table struct {
+	functions map[string]function
+	specials  map[string]special
+}
+
+// builtins returns the table, which is made once. It is reached through the
+// Evaluator, since the functions themselves evaluate calls.
+var builtins = sync.OnceValue(func() *table {
+	t := &table{functions: map[string]function{}, specials: specials()}
+	for _, group := range []map[string]function{
+		logicFunctions(),
+	} {
+		maps.Copy(t.functions, group)
+	}
+	return t
+})

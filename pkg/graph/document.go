@@ -1,0 +1,122 @@
+package graph
+
+import (
+	"strings"
+
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Sink builds a document in some representation, so that the shape of the
+// document is written down once for JSON and for Rego.
+type Sink[T any] interface {
+	// Scalar takes nil, bool, int64, float64 or string.
+	Scalar(v any) T
+	Array(items []T) T
+	Object(fields []DocField[T]) T
+}
+
+// DocField is a field of a document's object.
+type DocField[T any] struct {
+	Key   string
+	Value T
+}
+
+// reserved are the words that mean something in a document; see Escape.
+var reserved = map[string]bool{
+	"v": true, "unknown": true, "any_of": true, "expr": true, "from": true, "items": true, "absent": true,
+}
+
+// Escape returns a property name as it stands in a document: a name that means
+// something there gets a "$" before it.
+func Escape(key string) string {
+	if reserved[strings.TrimLeft(key, "$")] {
+		return "$" + key
+	}
+	return key
+}
+
+// Unescape returns the property name that a document's key stands for.
+func Unescape(key string) string {
+	if strings.HasPrefix(key, "$") && reserved[strings.TrimLeft(key, "$")] {
+		return key[1:]
+	}
+	return key
+}
+
+// Document writes a value as policies see it. A scalar is {"v": x}, with
+// "from": "default" if the platform fills it in; an unknown is {"unknown":
+// reason, "expr": text} with "any_of" where the possible values are listed; an
+// array is {"items": [...]}; an object is itself. An array or object known in
+// part carries the keys of an unknown beside its own. What is absent or null
+// is left out of objects and is {"absent": true} in arrays.
+func Document[T any](s Sink[T], v value.Value) T {
+	switch v.Kind() {
+	case value.Absent, value.Null:
+		return s.Object([]DocField[T]{{"absent", s.Scalar(true)}})
+	case value.Unknown:
+		return s.Object(unknownFields(s, v.Unresolved()))
+	case value.Array:
+		return documentArray(s, v)
+	case value.Object:
+		return documentObject(s, v)
+	}
+	fields := []DocField[T]{{"v", s.Scalar(scalar(v))}}
+	if v.Has(value.Platform) {
+		fields = append(fields, DocField[T]{"from", s.Scalar("default")})
+	}
+	return s.Object(fields)
+}
+
+func documentArray[T any](s Sink[T], v value.Value) T {
+	items := make([]T, 0, len(v.Items()))
+	for _, item := range v.Items() {
+		items = append(items, Document(s, item))
+	}
+	fields := []DocField[T]{{"items", s.Array(items)}}
+	if rest := v.Rest(); rest != nil {
+		fields = append(fields, unknownFields(s, rest)...)
+	}
+	return s.Object(fields)
+}
+
+func documentObject[T any](s Sink[T], v value.Value) T {
+	fields := make([]DocField[T], 0, len(v.Fields()))
+	for _, f := range v.Fields() {
+		if !f.Value.IsNothing() {
+			fields = append(fields, DocField[T]{Escape(f.Key), Document(s, f.Value)})
+		}
+	}
+	if rest := v.Rest(); rest != nil {
+		fields = append(fields, unknownFields(s, rest)...)
+	}
+	return s.Object(fields)
+}
+
+func unknownFields[T any](s Sink[T], u *value.Unresolved) []DocField[T] {
+	fields := []DocField[T]{{"unknown", s.Scalar(string(u.Reason))}, {"expr", s.Scalar(u.Expr)}}
+	if u.AnyOf == nil {
+		return fields
+	}
+	var items []T
+	for _, v := range u.AnyOf {
+		items = append(items, s.Scalar(scalar(v)))
+	}
+	return append(fields, DocField[T]{"any_of", s.Array(items)})
+}
+
+// scalar returns a known scalar as a Go value.
+func scalar(v value.Value) any {
+	if b, ok := v.Bool(); ok {
+		return b
+	}
+	if i, ok := v.Int(); ok {
+		return i
+	}
+	if f, ok := v.Float(); ok {
+		return f
+	}
+	if s, ok := v.Text(); ok {
+		return s
+	}
+	return nil
+}

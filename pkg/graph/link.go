@@ -1,0 +1,165 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Link resolves the references of all resources to edges. A reference that
+// leads out of the graph makes no edge. Of several resources with the same
+// type and name each gets one.
+func (g *Graph) Link() {
+	index := newIndex(g.Resources)
+	g.Edges = nil
+	for _, r := range g.Resources {
+		l := linker{graph: g, index: index, from: r}
+		for _, link := range r.Links {
+			l.add(link.Kind, link.To, nil)
+		}
+		l.parent()
+		r.Body.Walk(func(p value.Path, v value.Value) bool {
+			for _, ref := range refsOf(v) {
+				l.add(Refers, ref, p)
+			}
+			return true
+		})
+	}
+}
+
+// index finds resources by id, by loop and by type and name.
+type index struct {
+	byID   map[string][]*Resource
+	byName map[string][]*Resource
+}
+
+func newIndex(resources []*Resource) index {
+	x := index{make(map[string][]*Resource, len(resources)), make(map[string][]*Resource, len(resources))}
+	for _, r := range resources {
+		x.byID[r.ID] = append(x.byID[r.ID], r)
+		if loop, ok := loopOf(r.ID); ok {
+			x.byID[loop] = append(x.byID[loop], r)
+		}
+		if key, ok := value.Key(r.Body.Get("name")); ok {
+			k := nameKey(r.Type, key)
+			x.byName[k] = append(x.byName[k], r)
+		}
+	}
+	return x
+}
+
+// loopOf returns the id of the loop an instance's id belongs to.
+func loopOf(id string) (string, bool) {
+	i := strings.LastIndexByte(id, '[')
+	if i < 0 || !strings.HasSuffix(id, "]") {
+		return "", false
+	}
+	return id[:i], true
+}
+
+func nameKey(typ, name string) string { return strings.ToLower(typ) + "|" + name }
+
+func (x index) find(ref value.Ref) []*Resource {
+	if ref.Resource != "" {
+		return x.byID[ref.Resource]
+	}
+	return x.byName[nameKey(ref.Type, ref.Name)]
+}
+
+type linker struct {
+	graph *Graph
+	index index
+	from  *Resource
+}
+
+func (l linker) add(kind EdgeKind, ref value.Ref, p value.Path) {
+	for _, to := range l.index.find(ref) {
+		if to == l.from {
+			continue
+		}
+		e := Edge{From: l.from.ID, To: to.ID, Kind: kind, Path: slices.Clone(p)}
+		if !l.has(e) {
+			l.graph.Edges = append(l.graph.Edges, e)
+		}
+	}
+}
+
+// has looks among the edges of the same resource, which are the last ones.
+func (l linker) has(e Edge) bool {
+	for i := len(l.graph.Edges) - 1; i >= 0 && l.graph.Edges[i].From == e.From; i-- {
+		if o := l.graph.Edges[i]; o.To == e.To && o.Kind == e.Kind && slices.Equal(o.Path, e.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// parent links a child resource to the resource its name begins with.
+func (l linker) parent() {
+	typ, ok := ParentType(l.from.Type)
+	if !ok {
+		return
+	}
+	key, ok := value.Key(l.from.Body.Get("name"))
+	cut := strings.LastIndexByte(key, '/')
+	if !ok || cut < 0 {
+		return
+	}
+	l.add(Parent, value.Ref{Type: typ, Name: key[:cut]}, nil)
+}
+
+// ParentType returns the type a child type belongs to; false for a type at
+// the top: "Microsoft.Devices/IotHubs".
+func ParentType(typ string) (string, bool) {
+	if strings.Count(typ, "/") < 2 {
+		return "", false
+	}
+	return typ[:strings.LastIndexByte(typ, '/')], true
+}
+
+// refsOf returns the references a single value makes: those its expression
+// was seen to make, and those its text spells out as a resource id.
+func refsOf(v value.Value) []value.Ref {
+	refs := v.Refs()
+	if parts, ok := value.PartsOf(v); ok && (v.Kind() == value.String || v.Kind() == value.Unknown) {
+		if ref, ok := ParseID(parts); ok && !slices.Contains(refs, ref) {
+			refs = append(slices.Clip(refs), ref)
+		}
+	}
+	return refs
+}
+
+// ParseID reads the innermost resource of an Azure resource id that may be
+// known in part: what follows the last "/providers/".
+func ParseID(parts []value.Part) (value.Ref, bool) {
+	const marker = "/providers/"
+	last := -1
+	for i, p := range parts {
+		if p.ID == 0 && strings.Contains(strings.ToLower(p.Text), marker) {
+			last = i
+		}
+	}
+	if last < 0 {
+		return value.Ref{}, false
+	}
+	text := parts[last].Text
+	cut := strings.LastIndex(strings.ToLower(text), marker) + len(marker)
+	tail := slices.Clone(parts[last:])
+	tail[0].Text = text[cut:]
+	return splitID(value.KeyOf(tail))
+}
+
+// splitID splits "microsoft.x/types/name/children/name" into type and name.
+func splitID(id string) (value.Ref, bool) {
+	segments := strings.Split(strings.TrimSuffix(id, "/"), "/")
+	if len(segments) < 3 || len(segments)%2 == 0 {
+		return value.Ref{}, false
+	}
+	typ, names := segments[0], []string{}
+	for i := 1; i < len(segments); i += 2 {
+		typ += "/" + segments[i]
+		names = append(names, segments[i+1])
+	}
+	return value.Ref{Type: typ, Name: strings.Join(names, "/")}, true
+}

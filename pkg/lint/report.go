@@ -1,0 +1,80 @@
+package lint
+
+import (
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Report is the outcome of a run. Everything in it is in its final order.
+type Report struct {
+	Summary     Summary
+	Findings    []Finding
+	Undecided   []Undecided
+	Diagnostics []source.Diagnostic
+	// Rules that ran or could have run, by id.
+	Rules []*rule.Rule
+}
+
+// Summary counts what a run read and found. Findings below the least severity
+// to show are counted, not listed.
+type Summary struct {
+	Files      int `json:"files"`
+	Units      int `json:"units"`
+	Resources  int `json:"resources"`
+	Errors     int `json:"errors"`
+	Warnings   int `json:"warnings"`
+	Notes      int `json:"notes"`
+	Undecided  int `json:"undecided"`
+	Suppressed int `json:"suppressed"`
+}
+
+// Resource names the resource a finding is on.
+type Resource struct {
+	ID      string `json:"id"`
+	Type    string `json:"type"`
+	Name    string `json:"name"`
+	Address string `json:"address"`
+}
+
+// Finding is one fault at one place.
+type Finding struct {
+	Rule     *rule.Rule
+	Severity rule.Severity
+	// Message says what is wrong and names the value seen.
+	Message string
+	// Remediation says what to do, in the language at hand.
+	Remediation string
+	// Unit is the root of the deployment unit.
+	Unit     string
+	Resource Resource
+	Path     value.Path
+	// Range is the text to change.
+	Range source.Range
+	// Related are other places that explain the finding, nearest first.
+	Related []Related
+	// Assumed findings rest on a parameter's default.
+	Assumed bool
+	// Conditional findings are on a resource that may not be deployed.
+	Conditional bool
+	// Variants are the parameter files it holds for, if not for all.
+	Variants []string
+	// Fingerprint stays the same while code around it moves.
+	Fingerprint string
+}
+
+// Related is a place that explains a finding.
+type Related struct {
+	Message string
+	Range   source.Range
+}
+
+// Undecided says that a rule could not tell, and why.
+type Undecided struct {
+	Rule     *rule.Rule
+	Unit     string
+	Resource Resource
+	Path     value.Path
+	Reason   string
+	Range    source.Range
+}

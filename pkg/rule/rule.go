@@ -1,0 +1,72 @@
+// Package rule describes rules: what they are called and what they say of
+// themselves in the annotations of their Rego files.
+package rule
+
+// Severity of a finding.
+type Severity string
+
+// Severities from the heaviest to the lightest.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Note    Severity = "note"
+	// Off is the severity of a rule that does not run.
+	Off Severity = "off"
+)
+
+// Rank orders severities: a heavier one has a higher rank.
+func (s Severity) Rank() int {
+	switch s {
+	case Error:
+		return 3
+	case Warning:
+		return 2
+	case Note:
+		return 1
+	}
+	return 0
+}
+
+// Rule is what a rule says of itself.
+type Rule struct {
+	// ID is the stable number, "SEC003".
+	ID string
+	// Name is the word people use, "hub-min-tls".
+	Name string
+	// Pillar is the folder it stands in: "security".
+	Pillar string
+	// Package is its Rego package below data: "policies.security.hub_min_tls".
+	Package string
+	// File is the path of its Rego file within the policies.
+	File        string
+	Title       string
+	Description string
+	Severity    Severity
+	// Guide lists the rows of the Well-Architected checklist it serves.
+	Guide []string
+	// Types are the resource types without which it has nothing to say.
+	Types []string
+	// AbsenceOf are the types whose absence it claims.
+	AbsenceOf []string
+	// YieldsTo are the rules whose finding on the same resource wins.
+	YieldsTo []string
+	// Development is the severity in a development environment; empty if it
+	// does not differ.
+	Development Severity
+	// OptIn rules are off unless configured.
+	OptIn bool
+	// Remediation says what to do, in one or more sentences.
+	Remediation string
+	// Terraform is Remediation for resources of the azurerm provider; empty
+	// where the ARM property's name serves.
+	Terraform string
+	// Since is the version that brought the rule.
+	Since string
+	// Links are pages to read, the first one the best.
+	Links []string
+}
+
+// URL returns the rule's own page in the documentation.
+func (r *Rule) URL() string {
+	return "https://github.com/hublint/hublint/blob/main/docs/rules/" + r.Name + ".md"
+}

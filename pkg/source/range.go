@@ -1,0 +1,85 @@
+package source
+
+import "fmt"
+
+// Range is a span of bytes in a file, end not included. The zero Range is no
+// place at all.
+type Range struct {
+	File  *File
+	Start int32
+	End   int32
+}
+
+// IsZero reports whether the range names no place.
+func (r Range) IsZero() bool { return r.File == nil }
+
+// Text returns the bytes the range covers.
+func (r Range) Text() string {
+	if r.File == nil {
+		return ""
+	}
+	return string(r.File.Data[r.Start:r.End])
+}
+
+// StartPosition returns where the range begins.
+func (r Range) StartPosition() Position { return r.File.Position(int(r.Start)) }
+
+// EndPosition returns the place just after the range.
+func (r Range) EndPosition() Position { return r.File.Position(int(r.End)) }
+
+// Contains reports whether other lies within r.
+func (r Range) Contains(other Range) bool {
+	return r.File == other.File && r.Start <= other.Start && other.End <= r.End
+}
+
+// To returns the range from the start of r to the end of other, which must lie
+// in the same file.
+func (r Range) To(other Range) Range {
+	return Range{File: r.File, Start: r.Start, End: other.End}
+}
+
+// String returns the range as file:line:column.
+func (r Range) String() string {
+	if r.File == nil {
+		return "-"
+	}
+	p := r.StartPosition()
+	return fmt.Sprintf("%s:%d:%d", r.File.Path, p.Line, p.Column)
+}
+
+// Location is a range as the JSON reports write it.
+type Location struct {
+	File  string   `json:"file"`
+	Start Position `json:"start"`
+	End   Position `json:"end"`
+}
+
+// Location returns the range for a report. The zero Range gives the zero
+// Location.
+func (r Range) Location() Location {
+	if r.File == nil {
+		return Location{}
+	}
+	return Location{File: r.File.Path, Start: r.StartPosition(), End: r.EndPosition()}
+}
+
+// Compare orders ranges by file path, then start, then end.
+func Compare(a, b Range) int {
+	switch ap, bp := path(a), path(b); {
+	case ap < bp:
+		return -1
+	case ap > bp:
+		return 1
+	}
+	if a.Start != b.Start {
+		return int(a.Start - b.Start)
+	}
+	return int(a.End - b.End)
+}
+
+func path(r Range) string {
+	if r.File == nil {
+		return ""
+	}
+	return r.File.Path
+}

@@ -1,0 +1,99 @@
+package source_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hublint/hublint/pkg/source"
+)
+
+func TestPosition(t *testing.T) {
+	f := source.NewFile("x", []byte("\ufeffaé😀b\r\nc\rd\n"))
+	tests := []struct{ offset, line, runes, units int }{
+		{3, 1, 1, 1},   // a, after the byte order mark
+		{6, 1, 3, 3},   // the emoji
+		{10, 1, 4, 5},  // b
+		{13, 2, 1, 1},  // c
+		{15, 3, 1, 1},  // d, after a lone carriage return
+		{17, 4, 1, 1},  // the end
+		{999, 4, 1, 1}, // beyond
+	}
+	for _, test := range tests {
+		p, u := f.Position(test.offset), f.PositionUTF16(test.offset)
+		if p.Line != test.line || p.Column != test.runes || u.Column != test.units {
+			t.Errorf("offset %d is %d:%d (%d in UTF-16), want %d:%d (%d)",
+				test.offset, p.Line, p.Column, u.Column, test.line, test.runes, test.units)
+		}
+	}
+	for line, want := range []string{"", "aé😀b", "c", "d", "", ""} {
+		if got := f.Line(line); line > 0 && got != want {
+			t.Errorf("line %d is %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestReaderStaysInside(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "secret.txt", "s")
+	write(t, dir, "in/a.txt", "a")
+	write(t, dir, "in/sub/b.txt", "b")
+	if err := os.Symlink("../secret.txt", filepath.Join(dir, "in", "link.txt")); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	r, err := source.NewReader(dir, "in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	tests := []struct {
+		path string
+		err  error
+	}{
+		{"in/a.txt", nil},
+		{"in/sub/../sub/b.txt", nil},
+		{filepath.Join(dir, "in", "a.txt"), nil},
+		{"in/none.txt", fs.ErrNotExist},
+		{"secret.txt", source.ErrOutside},
+		{"in/../secret.txt", source.ErrOutside},
+		{"in/link.txt", source.ErrOutside},
+		{"/etc/passwd", source.ErrOutside},
+	}
+	for _, test := range tests {
+		f, err := r.ReadFile(test.path)
+		if !errors.Is(err, test.err) {
+			t.Errorf("%s: error %v, want %v", test.path, err, test.err)
+		}
+		if err == nil && f.Path != filepath.ToSlash(r.Display(r.Abs(test.path))) {
+			t.Errorf("%s: display path %s", test.path, f.Path)
+		}
+	}
+}
+
+func TestReaderOverlay(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.txt", "old")
+	r, err := source.NewReader(dir, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	r.Overlay = map[string][]byte{filepath.Join(dir, "a.txt"): []byte("new")}
+	f, err := r.ReadFile("a.txt")
+	if err != nil || string(f.Data) != "new" {
+		t.Errorf("read %v, %v", f, err)
+	}
+}
+
+func write(t *testing.T, dir, name, text string) {
+	t.Helper()
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -11,6 +11,8 @@ import (
 // what can't be evaluated is an unknown. It is not safe for concurrent use.
 type Evaluator struct {
 	Budget *Budget
+	// Report takes what is wrong with the input; nil to ignore it.
+	Report func(source.Diagnostic)
 	table  *table
 }
 
@@ -183,6 +185,16 @@ func (ev *Evaluator) loop(n *Loop, env *Env) value.Value {
 	return value.OfPartial(items, rest).At(n.At)
 }
 
+// maxCopies is the most instances Azure makes of a copy loop; source:
+// learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources.
+const maxCopies = 800
+
+func (ev *Evaluator) report(d source.Diagnostic) {
+	if ev.Report != nil {
+		ev.Report(d)
+	}
+}
+
 // Turns returns the environment of each turn of a loop. If its length is not
 // known there is one turn whose locals are unknown, and rest says why.
 func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
@@ -193,6 +205,10 @@ func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresol
 	length, ok := count.Int()
 	if !ok {
 		return ev.unknownTurn(n, env, count)
+	}
+	if length < 0 || length > maxCopies {
+		ev.report(source.Errorf(n.At, "template-copy", "expected a count from 0 to %d, found %d", maxCopies, length))
+		return ev.unknownTurn(n, env, limit(n.At))
 	}
 	for i := range length {
 		if !ev.Budget.instance() {

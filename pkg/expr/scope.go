@@ -42,6 +42,9 @@ type Symbol struct {
 	Full value.Value
 	// ID is its Azure resource id, mostly known in part.
 	ID value.Value
+	// Reference returns what the files tell of reference() to it, with the
+	// rest unknown; nil if they tell nothing.
+	Reference func() value.Value
 }
 
 // Context is where a template is deployed. What the files do not say is an
@@ -104,3 +107,6 @@ func (e *Env) Local(name string) (value.Value, bool) {
 // given name, as copyIndex(name) reads it. The empty name is the innermost
 // loop over resources.
 func CopyIndex(loop string) string { return "copyIndex:" + strings.ToLower(loop) }
+
+// In returns the environment with the same local names in another scope.
+func (e *Env) In(s Scope) *Env { return &Env{Scope: s, locals: e.locals} }

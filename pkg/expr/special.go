@@ -115,7 +115,7 @@ func (c *invocation) lookUp(name Node, in func(string) (value.Value, bool)) valu
 	n := c.eval(name)
 	if text, ok := n.Text(); ok {
 		if v, ok := in(text); ok {
-			return v
+			return v.UsedAt(c.call.At)
 		}
 	}
 	return c.unknown(n)

@@ -123,43 +123,9 @@ func ParentType(typ string) (string, bool) {
 func refsOf(v value.Value) []value.Ref {
 	refs := v.Refs()
 	if parts, ok := value.PartsOf(v); ok && (v.Kind() == value.String || v.Kind() == value.Unknown) {
-		if ref, ok := ParseID(parts); ok && !slices.Contains(refs, ref) {
+		if ref, ok := value.ParseID(parts); ok && !slices.Contains(refs, ref) {
 			refs = append(slices.Clip(refs), ref)
 		}
 	}
 	return refs
-}
-
-// ParseID reads the innermost resource of an Azure resource id that may be
-// known in part: what follows the last "/providers/".
-func ParseID(parts []value.Part) (value.Ref, bool) {
-	const marker = "/providers/"
-	last := -1
-	for i, p := range parts {
-		if p.ID == 0 && strings.Contains(strings.ToLower(p.Text), marker) {
-			last = i
-		}
-	}
-	if last < 0 {
-		return value.Ref{}, false
-	}
-	text := parts[last].Text
-	cut := strings.LastIndex(strings.ToLower(text), marker) + len(marker)
-	tail := slices.Clone(parts[last:])
-	tail[0].Text = text[cut:]
-	return splitID(value.KeyOf(tail))
-}
-
-// splitID splits "microsoft.x/types/name/children/name" into type and name.
-func splitID(id string) (value.Ref, bool) {
-	segments := strings.Split(strings.TrimSuffix(id, "/"), "/")
-	if len(segments) < 3 || len(segments)%2 == 0 {
-		return value.Ref{}, false
-	}
-	typ, names := segments[0], []string{}
-	for i := 1; i < len(segments); i += 2 {
-		typ += "/" + segments[i]
-		names = append(names, segments[i+1])
-	}
-	return value.Ref{Type: typ, Name: strings.Join(names, "/")}, true
 }

@@ -59,3 +59,15 @@ func (o Origin) Steps() []*Step {
 	}
 	return steps
 }
+
+// UsedAt notes where the last name on the value's way was used, if that is not
+// noted yet.
+func (v Value) UsedAt(use source.Range) Value {
+	if v.origin.Way == nil || !v.origin.Way.Use.IsZero() {
+		return v
+	}
+	step := *v.origin.Way
+	step.Use = use
+	v.origin.Way = &step
+	return v
+}

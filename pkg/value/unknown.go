@@ -246,3 +246,24 @@ func Render(parts []Part) string {
 	}
 	return b.String()
 }
+
+// SplitParts splits a string of pieces at a separator in its known text.
+func SplitParts(parts []Part, sep string) [][]Part {
+	out := [][]Part{nil}
+	last := func() *[]Part { return &out[len(out)-1] }
+	for _, p := range parts {
+		if p.ID != 0 {
+			*last() = append(*last(), p)
+			continue
+		}
+		for i, text := range strings.Split(p.Text, sep) {
+			if i > 0 {
+				out = append(out, nil)
+			}
+			if text != "" {
+				*last() = append(*last(), Part{Text: text})
+			}
+		}
+	}
+	return out
+}

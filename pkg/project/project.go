@@ -1,0 +1,191 @@
+// Package project says which files belong together: the deployment units of a
+// folder, each with its parameter files, and reads them to graphs.
+package project
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Unit is what is deployed together, from one template on.
+type Unit struct {
+	// Root is the display path of the template.
+	Root string
+	// Sets are the parameters it is deployed with: at least one set, which
+	// may be empty. Each gives a variant of the unit.
+	Sets []ParameterSet
+}
+
+// ParameterSet is the parameter files used together, as display paths.
+type ParameterSet []string
+
+// Options say what to look for.
+type Options struct {
+	// Paths are files and folders, as display paths.
+	Paths []string
+	// Parameters are parameter files for every unit, in place of those that
+	// are found beside it.
+	Parameters []string
+	// Variables are values for parameters by name, before all files.
+	Variables map[string]string
+}
+
+// Project is what was found. It is safe for concurrent use.
+type Project struct {
+	Units  []Unit
+	reader *source.Reader
+	opts   Options
+}
+
+// Find looks for deployment units. What can't be read is reported; so is a
+// path that holds nothing to lint.
+func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
+	f := &finder{reader: reader, seen: map[string]bool{}, called: map[string]bool{}}
+	for _, p := range o.Paths {
+		f.path(p)
+	}
+	return &Project{Units: f.units(o), reader: reader, opts: o}, f.diags
+}
+
+// finder collects the files of a project.
+type finder struct {
+	reader     *source.Reader
+	diags      []source.Diagnostic
+	seen       map[string]bool
+	templates  []string
+	parameters []string
+	// called are the templates that others deploy.
+	called map[string]bool
+}
+
+func (f *finder) fail(file, code, format string, args ...any) {
+	f.diags = append(f.diags, source.Errorf(source.NewFile(file, nil).Range(0, 0), code, format, args...))
+}
+
+// path adds what a path given by the user stands for.
+func (f *finder) path(p string) {
+	info, err := f.reader.Stat(p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.fail(p, "read", "no such file or folder")
+	case err != nil:
+		f.fail(p, "read", "cannot read: %v", err)
+	case info.IsDir():
+		f.folder(p)
+	default:
+		f.named(p)
+	}
+}
+
+// named adds a file the user named, which has to be something to lint.
+func (f *finder) named(p string) {
+	before := len(f.templates) + len(f.parameters)
+	data, ok := f.read(p)
+	if !ok {
+		return
+	}
+	f.file(p, data)
+	if len(f.templates)+len(f.parameters) == before && !f.seenAs(p) {
+		f.fail(p, "not-a-template", "expected an ARM template: a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
+	}
+}
+
+func (f *finder) seenAs(p string) bool {
+	return slices.Contains(f.templates, f.clean(p)) || slices.Contains(f.parameters, f.clean(p))
+}
+
+func (f *finder) clean(p string) string { return f.reader.Display(f.reader.Abs(p)) }
+
+func (f *finder) read(p string) ([]byte, bool) {
+	file, err := f.reader.ReadFile(p)
+	if err != nil {
+		f.fail(f.clean(p), "read", "cannot read: %v", err)
+		return nil, false
+	}
+	return file.Data, true
+}
+
+// folder adds the files in a folder and the folders in it. Hidden folders and
+// those of package managers are left out.
+func (f *finder) folder(dir string) {
+	entries, err := f.reader.ReadDir(dir)
+	if err != nil {
+		f.fail(f.clean(dir), "read", "cannot read the folder: %v", err)
+		return
+	}
+	for _, e := range entries {
+		p := path.Join(dir, e.Name())
+		switch {
+		case e.IsDir():
+			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
+				f.folder(p)
+			}
+		case e.Type().IsRegular() && strings.EqualFold(path.Ext(e.Name()), ".json"):
+			if data, ok := f.read(p); ok {
+				f.file(p, data)
+			}
+		}
+	}
+}
+
+// units pairs the templates with their parameter files.
+func (f *finder) units(o Options) []Unit {
+	slices.Sort(f.templates)
+	slices.Sort(f.parameters)
+	var units []Unit
+	for _, t := range f.templates {
+		if !f.called[t] {
+			units = append(units, Unit{Root: t, Sets: f.sets(t, o)})
+		}
+	}
+	return units
+}
+
+// sets returns the parameter sets of a template: all files the user named
+// together, or each file beside the template that has its name.
+func (f *finder) sets(t string, o Options) []ParameterSet {
+	if len(o.Parameters) > 0 {
+		return []ParameterSet{o.Parameters}
+	}
+	var sets []ParameterSet
+	for _, p := range f.beside(t) {
+		sets = append(sets, ParameterSet{p})
+	}
+	if sets == nil {
+		sets = []ParameterSet{nil}
+	}
+	return sets
+}
+
+// beside returns the parameter files that go by the name of a template: for
+// main.json those are main.parameters.json, main.parameters.prod.json,
+// main.prod.parameters.json and parameters.json if main is the only template.
+func (f *finder) beside(t string) []string {
+	stem := strings.TrimSuffix(path.Base(t), path.Ext(t))
+	var found []string
+	for _, p := range f.parameters {
+		if path.Dir(p) == path.Dir(t) && pairs(strings.ToLower(stem), strings.ToLower(path.Base(p))) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+func pairs(stem, file string) bool {
+	middle, ok := strings.CutPrefix(file, stem+".")
+	if !ok {
+		return false
+	}
+	for _, word := range strings.Split(middle, ".") {
+		switch word {
+		case "parameters", "parameter", "params", "param":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,226 @@
+package template
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/azure"
+	"github.com/hublint/hublint/pkg/expr"
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Options say how to evaluate a template.
+type Options struct {
+	// Root is the display path that the ids of resources begin with.
+	Root string
+	// Arguments are the values of parameters; Parameters the display paths
+	// of the files they come from.
+	Arguments  Arguments
+	Parameters []string
+	// Loader reads linked templates; nil if none can be read.
+	Loader Loader
+}
+
+// Evaluate returns the resources a template deploys, as far as the files tell.
+func Evaluate(t *Template, o Options) (*graph.Graph, []source.Diagnostic) {
+	r := &run{
+		graph:     &graph.Graph{Root: o.Root, Language: t.Language, Parameters: o.Parameters},
+		loader:    o.Loader,
+		budget:    expr.NewBudget(),
+		addresses: map[string]int{},
+	}
+	r.ev = expr.New(r.budget)
+	r.ev.Report = r.report
+	p := path{exists: value.OfBool(true), files: []*source.File{t.File}}
+	in := newInstance(r, t, p, o.Arguments, defaultContext(t.Level))
+	in.declareAll()
+	if r.budget.Exceeded {
+		r.report(source.Errorf(t.File.Range(0, 0), "template-limit", "evaluating this template takes more than hublint spends on one; what is left counts as unknown"))
+	}
+	r.graph.Link()
+	return r.graph, r.diags
+}
+
+// run is the evaluation of one deployment unit.
+type run struct {
+	graph     *graph.Graph
+	loader    Loader
+	budget    *expr.Budget
+	ev        *expr.Evaluator
+	diags     []source.Diagnostic
+	addresses map[string]int
+}
+
+// report keeps a diagnostic, once.
+func (r *run) report(d source.Diagnostic) {
+	if !slices.Contains(r.diags, d) {
+		r.diags = append(r.diags, d)
+	}
+}
+
+// enclosing is what stands around a resource.
+type enclosing struct {
+	env *expr.Env
+	// parent is the resource it is written in, nil at the top.
+	parent *declared
+	exists value.Value
+}
+
+// declared is one resource being added to the graph.
+type declared struct {
+	typ string
+	// value is the name as written, name the full one in pieces.
+	value   value.Value
+	name    []value.Part
+	named   bool
+	address string
+}
+
+func (in *instance) declareAll() {
+	for _, r := range in.tmpl.Resources {
+		in.declare(r, enclosing{env: in.env(), exists: in.path.exists})
+	}
+}
+
+// declare adds what a resource gives: one resource, or one for each turn of
+// its loop, without those whose condition is false.
+func (in *instance) declare(r *Resource, around enclosing) {
+	for _, turn := range in.turns(r, around.env) {
+		exists := both(around.exists, in.condition(r, turn))
+		if exists.Truth() == value.False {
+			continue
+		}
+		if r.Deployment != nil {
+			in.deploy(r, turn, exists)
+			continue
+		}
+		in.add(r, turn, exists, around.parent)
+	}
+}
+
+// turn is one turn of a resource's loop, or the only one without a loop.
+type turn struct {
+	env *expr.Env
+	// suffix tells the turn in addresses: "[2]", "[*]" or nothing.
+	suffix string
+	each   bool
+}
+
+func (in *instance) turns(r *Resource, env *expr.Env) []turn {
+	if r.Loop == nil {
+		return []turn{{env: env}}
+	}
+	envs, rest := in.run.ev.Turns(r.Loop, env)
+	turns := make([]turn, len(envs))
+	for i, e := range envs {
+		if index, ok := e.Local(r.Loop.Index); ok {
+			e = e.Bind(expr.CopyIndex(""), index)
+		}
+		turns[i] = turn{env: e, suffix: "[" + strconv.Itoa(i) + "]"}
+	}
+	if last := len(turns) - 1; rest != nil && last >= 0 {
+		turns[last].suffix, turns[last].each = "[*]", true
+	}
+	return turns
+}
+
+// condition returns whether a turn of a resource is deployed.
+func (in *instance) condition(r *Resource, t turn) value.Value {
+	exists := value.OfBool(true)
+	if r.Condition != nil {
+		exists = in.run.ev.Eval(r.Condition, t.env)
+	}
+	if t.each && exists.Truth() != value.False {
+		u := value.Unresolved{Reason: value.ReasonLoop, Expr: r.Label}
+		return value.NewUnknown(u).At(r.Header)
+	}
+	return exists
+}
+
+// both returns the conjunction of two conditions.
+func both(a, b value.Value) value.Value {
+	switch {
+	case a.Truth() == value.False:
+		return a
+	case b.Truth() == value.False:
+		return b
+	case a.Truth() == value.Maybe:
+		return a
+	}
+	return b
+}
+
+// add puts one resource into the graph, and its children after it.
+func (in *instance) add(r *Resource, t turn, exists value.Value, parent *declared) {
+	d, extends := in.identify(r, t, parent)
+	if !slices.Contains([]value.Kind{value.Bool, value.Unknown}, exists.Kind()) {
+		exists = value.NewUnknown(value.Unresolved{Reason: value.ReasonFunction, Expr: exists.Show()}).At(exists.Range())
+	}
+	res := &graph.Resource{
+		ID:         in.id(d.address),
+		Address:    d.address,
+		Type:       d.typ,
+		APIVersion: in.apiVersion(r, t),
+		Language:   in.tmpl.Language,
+		Module:     in.path.modules,
+		Calls:      in.path.calls,
+		Existing:   r.Existing,
+		Exists:     exists,
+		Each:       t.each,
+		Body:       in.body(r, t, &d),
+		Header:     r.Header,
+		Declared:   r.Declared,
+	}
+	if extends != nil {
+		res.Links = append(res.Links, graph.Link{Kind: graph.Scope, To: *extends})
+	}
+	res.Links = append(res.Links, in.dependencies(r, t)...)
+	in.run.graph.Resources = append(in.run.graph.Resources, res)
+	for _, child := range r.Children {
+		in.declare(child, enclosing{env: t.env, parent: &d, exists: exists})
+	}
+}
+
+// id returns the graph id of an address within this instance.
+func (in *instance) id(address string) string {
+	return in.run.graph.Root + "#" + strings.Join(append(slices.Clip(in.path.modules), address), "/")
+}
+
+func (in *instance) apiVersion(r *Resource, t turn) string {
+	version, _ := in.run.ev.Eval(r.APIVersion, t.env).Text()
+	return version
+}
+
+// body returns the resource in ARM shape, its full name first.
+func (in *instance) body(r *Resource, t turn, d *declared) value.Value {
+	name := value.Field{Key: "name", Value: d.fullName()}
+	if r.Name != nil {
+		name.KeyRange = r.Name.Range()
+	}
+	if r.Existing {
+		rest := &value.Unresolved{Reason: value.ReasonExisting, Expr: r.Label}
+		return value.OfPartialFields([]value.Field{name}, rest).At(r.Header)
+	}
+	body := in.run.ev.Eval(r.Body, t.env)
+	fields := append([]value.Field{name}, body.Fields()...)
+	whole := value.OfPartialFields(fields, body.Rest()).At(body.Range())
+	return azure.Normalize(in.tmpl.Language, d.typ, whole)
+}
+
+// fullName returns the name with those of the parents before it.
+func (d *declared) fullName() value.Value {
+	if !d.named {
+		return d.value
+	}
+	u := value.Unresolved{Reason: value.ReasonRuntime, Expr: value.Render(d.name), Refs: d.value.Refs()}
+	if known := d.value.Unresolved(); known != nil {
+		u.Reason = known.Reason
+		if len(d.name) == 1 {
+			u.Expr = known.Expr
+		}
+	}
+	return value.FromParts(u, d.name).WithOrigin(d.value.Origin()).With(d.value.Flags())
+}

@@ -241,3 +241,58 @@ func TestTokensAreThoseOfTheCompiler(t *testing.T) {
 		t.Errorf("only %d of %d token lists are the same", same, all)
 	}
 }
+
+// syntaxCodes are the compiler's codes for what its lexer and parser report,
+// and for decorators without a declaration, which it finds later.
+var syntaxCodes = regexp.MustCompile(`^\[BCP(00[1-9]|01[0-35-9]|02[0-4]|064|068|087|096|097|103|117|118|123|13[236]|140|14[789]|15[013]|162|167|20[12]|226|23[678]|243|249|257|26[67]|279|29[0-2]|300|305|317|322|325|337|344|346|347|35[456]|375|404|436) `)
+
+// place is where a diagnostic stands, in UTF-16 units from the line's start.
+type place struct{ line, start, end int }
+
+func TestErrorsStandWhereTheCompilerHasThem(t *testing.T) {
+	same, all, matched, ours, theirs := 0, 0, 0, 0, 0
+	check := func(dir, main, ext string, parse func(*source.File) (*File, []source.Diagnostic)) {
+		all++
+		f, diags := parse(load(t, filepath.Join(dir, main+ext)))
+		want := map[place]bool{}
+		lines, _ := readDump(t, filepath.Join(dir, main+".diagnostics"+ext))
+		for _, l := range lines {
+			if syntaxCodes.MatchString(l.text) {
+				want[place{l.line, l.start, l.end}] = true
+			}
+		}
+		got := placesOf(f, diags)
+		theirs += len(want)
+		ours += len(got)
+		equal := len(got) == len(want)
+		for _, p := range got {
+			if want[p] {
+				matched++
+				delete(want, p)
+			} else {
+				equal = false
+				t.Logf("%s: only ours: %v", filepath.Base(dir), p)
+			}
+		}
+		for p := range want {
+			t.Logf("%s: only theirs: %v", filepath.Base(dir), p)
+		}
+		if equal {
+			same++
+		}
+	}
+	baselines(t, "main.diagnostics.bicep", func(dir string) { check(dir, "main", ".bicep", Parse) })
+	baselines(t, "parameters.diagnostics.bicepparam", func(dir string) { check(dir, "parameters", ".bicepparam", ParseParams) })
+	t.Logf("%d of %d files agree; of %d places %d are among the compiler's %d", same, all, ours, matched, theirs)
+}
+
+func placesOf(f *File, diags []source.Diagnostic) []place {
+	at := positions(f)
+	utf := utf16Offsets(f.text)
+	var out []place
+	for _, d := range diags {
+		line, start := at(d.Range.Start)
+		out = append(out, place{line, start, start + utf[d.Range.End] - utf[d.Range.Start]})
+	}
+	return out
+}

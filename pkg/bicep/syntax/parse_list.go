@@ -213,14 +213,15 @@ func parenListOf[N Node](p *parser, element func() N, newLines bool) parenthesiz
 func (list *parenthesized) inner(p *parser) Node {
 	switch {
 	case list.first == list.last && len(list.items) == 0:
-		p.problems = append(p.problems, problem{start: list.open, end: list.open, message: "expected an expression between '(' and ')'"})
-		return &Skipped{at: p.span(list.open, list.open)}
+		place := p.span(list.open, list.open)
+		p.report(place.r, "expected something between '(' and ')'")
+		return &Skipped{at: place}
 	case len(list.items) == 1 && !list.parted:
 		return list.items[0]
 	}
-	start, end := p.tokens[list.first].Start, p.tokens[list.last-1].End
-	p.problems = append(p.problems, problem{start: start, end: end, message: "expected one expression between '(' and ')', on one line"})
-	return &Skipped{p.span(start, end), list.items}
+	place := p.span(p.tokens[list.first].Start, p.tokens[list.last-1].End)
+	p.report(place.r, "expected one item between '(' and ')', on one line")
+	return &Skipped{place, list.items}
 }
 
 func (p *parser) parenOrLambda(f flags) Expr {
@@ -256,9 +257,8 @@ func (p *parser) varBlock(list parenthesized) *VarBlock {
 		case *Skipped:
 			items = append(items, n)
 		default:
-			r := n.Range()
-			p.problems = append(p.problems, problem{start: r.Start, end: r.End, message: "expected the name of a variable"})
-			items = append(items, &Skipped{at{r}, []Node{n}})
+			p.report(n.Range(), "expected the name of a variable")
+			items = append(items, &Skipped{at{n.Range()}, []Node{n}})
 		}
 	}
 	return &VarBlock{p.span(list.start, list.end), items, list.close}

@@ -134,8 +134,7 @@ func (p *parser) loopVarBlock() Node {
 	if len(p.problems) > mark || len(nodesOf[*Name](block.Items)) == 2 {
 		return block
 	}
-	r := block.r
-	p.problems = append(p.problems, problem{start: r.Start, end: r.End, message: "expected two names, for the element and for its index"})
+	p.report(block.r, "expected two names, for the element and for its index")
 	return &Skipped{block.at, []Node{block}}
 }
 

@@ -85,7 +85,7 @@ func (p *parser) decoratorExpr() Expr {
 
 // declaration reads a statement of a Bicep file.
 func (p *parser) declaration() Statement {
-	outer := p.enter()
+	outer, mark := p.enter(), len(p.problems)
 	defer p.leave(outer)
 	d := p.decl()
 	if p.kind() == Identifier {
@@ -93,7 +93,11 @@ func (p *parser) declaration() Statement {
 			return s
 		}
 	}
-	return p.noDeclaration(d, wantDeclaration)
+	if len(d.Decorators) > 0 {
+		return p.noDeclaration(d, len(p.problems) == mark)
+	}
+	p.expected(wantDeclaration)
+	return nil
 }
 
 // keyword reads the declaration a keyword begins; false if none does.
@@ -137,33 +141,30 @@ func (p *parser) sharedKeyword(d Decl) (s Statement, ok bool) {
 	return nil, false
 }
 
-// noDeclaration is what stands where no keyword does. Decorators are kept.
-func (p *parser) noDeclaration(d Decl, want string) Statement {
-	p.expected(want)
-	if len(d.Decorators) == 0 {
-		return nil
+// noDeclaration keeps decorators that no declaration follows. That is not
+// reported where one of them is incomplete.
+func (p *parser) noDeclaration(d Decl, report bool) *Missing {
+	last := d.Decorators[len(d.Decorators)-1]
+	if report {
+		p.report(last.r, "expected a declaration after this decorator")
 	}
-	p.missing("a declaration after the decorator")
 	d.r.End = p.lastEnd()
 	d.Keyword.End = d.Keyword.Start
-	if after := d.Decorators[len(d.Decorators)-1].After; after != nil {
-		d.r.End = max(d.r.End, after.r.End)
+	if last.After != nil {
+		d.r.End = max(d.r.End, last.After.r.End)
 	}
 	return &Missing{d}
 }
 
 // nestedResource reads a resource among the properties of another one.
 func (p *parser) nestedResource() Node {
-	outer := p.enter()
+	outer, mark := p.enter(), len(p.problems)
 	defer p.leave(outer)
 	d := p.decl()
 	if p.atWord("resource") {
 		return p.resource(d)
 	}
-	if s := p.noDeclaration(d, "a nested resource"); s != nil {
-		return s
-	}
-	return nil
+	return p.noDeclaration(d, len(p.problems) == mark)
 }
 
 func (p *parser) assignment(quiet bool, stops kindSet) *Skipped {

@@ -68,5 +68,6 @@ func (p *parser) hole() Expr {
 	start := p.pos
 	p.expected("'}' after the expression in the string")
 	rest := p.skip(start, len(p.problems), false, stopHole)
+	p.problems[len(p.problems)-1].end = rest.r.End
 	return &Skipped{p.upTo(from, rest), []Node{e, rest}}
 }

@@ -1,5 +1,7 @@
 package syntax
 
+import "github.com/hublint/hublint/pkg/source"
+
 // maxDepth bounds how deep the tree may get, operators and accesses in a row
 // counted as well, so that neither the parser nor a walk over the tree runs
 // out of stack.
@@ -123,6 +125,11 @@ func (p *parser) expectedAt(pos int, what string) {
 		t.End = t.Start
 	}
 	p.failure = problem{start: t.Start, end: t.End, message: "expected " + what, found: int32(pos) + 1}
+}
+
+// report says what is wrong with something that was read.
+func (p *parser) report(r source.Range, message string) {
+	p.problems = append(p.problems, problem{start: r.Start, end: r.End, message: message})
 }
 
 // missing reports that something should stand before the next token.

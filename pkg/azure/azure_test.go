@@ -1,0 +1,280 @@
+package azure
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+func TestCanonicalType(t *testing.T) {
+	for in, want := range map[string]string{
+		"microsoft.devices/iotHubs":                                   "Microsoft.Devices/IotHubs",
+		"MICROSOFT.DEVICES/PROVISIONINGSERVICES/CERTIFICATES":         "Microsoft.Devices/provisioningServices/certificates",
+		"microsoft.devices/iothubs/eventhubendpoints/consumergroups":  "Microsoft.Devices/IotHubs/eventHubEndpoints/ConsumerGroups",
+		"microsoft.devices/iothubs/eventhubendpoints":                 "Microsoft.Devices/IotHubs/eventHubEndpoints",
+		"microsoft.devices/iothubs/newThings":                         "Microsoft.Devices/IotHubs/newThings",
+		"microsoft.devices/otherThings":                               "Microsoft.Devices/otherThings",
+		"microsoft.compute/virtualMachines":                           "microsoft.compute/virtualMachines",
+		"microsoft.azuresphere/catalogs/products/devicegroups":        "Microsoft.AzureSphere/catalogs/products/deviceGroups",
+		"microsoft.insights/diagnosticsettings":                       "Microsoft.Insights/diagnosticSettings",
+		"microsoft.devices/iothubs/providers/diagnosticSettings/deep": "Microsoft.Devices/IotHubs/providers/diagnosticSettings/deep",
+		"": "",
+	} {
+		if got := CanonicalType(in); got != want {
+			t.Errorf("CanonicalType(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// of builds a value from JSON text. "?" stands for an unknown, and a field
+// named "..." makes its object known in part.
+func of(t *testing.T, text string) value.Value {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(text))
+	var v any
+	if err := decoder.Decode(&v); err != nil {
+		t.Fatal(err)
+	}
+	return fromJSON(v)
+}
+
+func fromJSON(v any) value.Value {
+	switch v := v.(type) {
+	case []any:
+		var items []value.Value
+		for _, item := range v {
+			items = append(items, fromJSON(item))
+		}
+		return value.OfItems(items...)
+	case map[string]any:
+		return objectFromJSON(v)
+	case string:
+		if v == "?" {
+			return value.NewUnknown(value.Unresolved{Reason: value.ReasonParameter, Expr: "p"})
+		}
+	case float64:
+		return value.OfInt(int64(v))
+	}
+	return value.Of(v)
+}
+
+func objectFromJSON(v map[string]any) value.Value {
+	var rest *value.Unresolved
+	var fields []value.Field
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		if key == "..." {
+			rest = &value.Unresolved{Reason: value.ReasonParameter, Expr: "p"}
+			continue
+		}
+		fields = append(fields, value.Field{Key: key, Value: fromJSON(v[key])})
+	}
+	return value.OfPartialFields(fields, rest)
+}
+
+// show writes a value as JSON, defaults with a "=" before their text.
+func show(v value.Value) any {
+	switch v.Kind() {
+	case value.Array:
+		out := []any{}
+		for i := range v.Items() {
+			out = append(out, show(v.Item(i)))
+		}
+		return out
+	case value.Object:
+		out := map[string]any{}
+		for _, f := range v.Fields() {
+			out[f.Key] = show(v.Get(f.Key))
+		}
+		if v.Rest() != nil {
+			out["..."] = true
+		}
+		return out
+	case value.Unknown:
+		return "?"
+	}
+	if v.Has(value.Platform) {
+		return "=" + v.Show()
+	}
+	return v.Show()
+}
+
+func TestNormalize(t *testing.T) {
+	hubDefaults := `"disableLocalAuth": "=False", "disableDeviceSAS": "=False", "disableModuleSAS": "=False",
+		"publicNetworkAccess": "=Enabled", "enableDataResidency": "=False"`
+	for _, c := range []struct{ name, language, typ, body, want string }{
+		{"names of known types in canonical casing", "none", "microsoft.devices/iothubs",
+			`{"Properties": {"IpFilterRules": [{"FilterName": "a", "Action": "Accept"}]}, "SKU": {"NAME": "S1"}}`,
+			`{"properties": {"ipFilterRules": [{"filterName": "a", "action": "Accept"}]}, "sku": {"name": "S1"}}`},
+		{"but not keys that users choose", "none", "Microsoft.Devices/IotHubs",
+			`{"TAGS": {"Owner": "x", "properties": "y"}, "properties": {"storageendpoints": {"$DEFAULT": {"containername": "c"}, "Mine": {"containername": "c"}}}}`,
+			`{"tags": {"Owner": "x", "properties": "y"}, "properties": {"storageEndpoints": {"$default": {"containerName": "c"}, "Mine": {"containerName": "c"}}}}`},
+		{"a type that is not known", "arm", "Microsoft.Compute/disks", `{"Properties": {"A": "b"}}`, `{"Properties": {"A": "b"}}`},
+		{"defaults of the API", "bicep", "Microsoft.Devices/IotHubs",
+			`{"properties": {}}`, `{"properties": {` + hubDefaults + `}}`},
+		{"defaults below properties that are not written", "arm", "Microsoft.Devices/IotHubs",
+			`{"name": "h"}`, `{"name": "h", "properties": {` + hubDefaults + `}}`},
+		{"what is written stays, known or not", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+			`{"properties": {"publicNetworkAccess": "?"}}`, `{"properties": {"publicNetworkAccess": "?"}}`},
+		{"a null means the default", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+			`{"properties": {"publicNetworkAccess": null}}`, `{"properties": {"publicNetworkAccess": "=Enabled"}}`},
+		{"nothing below what is known in part", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+			`{"properties": {"...": 1}}`, `{"properties": {"...": true}}`},
+		{"nothing beside an unknown rest", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+			`{"name": "d", "...": 1}`, `{"name": "d", "...": true}`},
+		{"nothing below what is unknown", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+			`{"properties": "?"}`, `{"properties": "?"}`},
+		{"each item of an array", "arm", "Microsoft.Devices/provisioningServices",
+			`{"properties": {"allocationPolicy": "Static", "publicNetworkAccess": "Disabled", "enableDataResidency": true, "iotHubs": [{"location": "x"}, "?"]}}`,
+			`{"properties": {"allocationPolicy": "Static", "publicNetworkAccess": "Disabled", "enableDataResidency": "True",
+				"iotHubs": [{"location": "x", "applyAllocationPolicy": "=True", "allocationWeight": "=1"}, "?"]}}`},
+		{"keys are used where a connection string is set", "azurerm", "Microsoft.Devices/IotHubs",
+			`{"properties": {"routing": {"endpoints": {"eventHubs": [{"connectionString": "?"}, {"connectionString": ""}, {"endpointUri": "sb://x"}]}},
+				"disableLocalAuth": true, "disableDeviceSAS": true, "disableModuleSAS": true, "publicNetworkAccess": "Disabled", "enableDataResidency": true}}`,
+			`{"properties": {"routing": {"endpoints": {"eventHubs": [{"connectionString": "?", "authenticationType": "=keyBased"}, {"connectionString": ""}, {"endpointUri": "sb://x"}]}},
+				"disableLocalAuth": "True", "disableDeviceSAS": "True", "disableModuleSAS": "True", "publicNetworkAccess": "Disabled", "enableDataResidency": "True"}}`},
+		{"defaults of azurerm alone", "azurerm", "Microsoft.Security/iotSecuritySolutions",
+			`{"properties": {}}`, `{"properties": {"status": "=Enabled"}}`},
+		{"which the API does not have", "arm", "Microsoft.Security/iotSecuritySolutions",
+			`{"properties": {}}`, `{"properties": {}}`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := show(Normalize(c.language, c.typ, of(t, c.body)))
+			if diff := cmp.Diff(show(of(t, c.want)), got); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNormalizeKeepsPlaces(t *testing.T) {
+	f := source.NewFile("a.json", []byte(`{"PublicNetworkAccess": null}`))
+	key, null := f.Range(1, 22), f.Range(24, 28)
+	body := value.OfFields(value.Field{Key: "properties", Value: value.OfFields(
+		value.Field{Key: "PublicNetworkAccess", KeyRange: key, Value: value.Of(nil).At(null)},
+	).At(f.Range(0, 29))})
+	properties := Normalize("arm", "Microsoft.DigitalTwins/digitalTwinsInstances", body).Get("properties")
+	field, _ := properties.Field("publicNetworkAccess")
+	if properties.Range() != f.Range(0, 29) || field.KeyRange != key || field.Value.Range() != null {
+		t.Errorf("places were lost: %v %v %v", properties.Range(), field.KeyRange, field.Value.Range())
+	}
+}
+
+// Every data file says where its facts come from and of what day they are.
+func TestSources(t *testing.T) {
+	check := func(file, src, date string) {
+		if src == "" || len(date) != len("2026-08-20") {
+			t.Errorf("%s: source %q of %q", file, src, date)
+		}
+	}
+	facts, err := Facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, table := range facts {
+		table := table.(map[string]any)
+		check(name, table["source"].(string), table["date"].(string))
+	}
+	table, err := readDefaults()
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("defaults.json", table.Source, table.Date)
+	for typ, rows := range table.Types {
+		for _, row := range rows {
+			check(typ, row.Source, table.Date)
+		}
+	}
+	entries, err := typeFiles.ReadDir("types")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		f, err := readTypeFile(e.Name())
+		if err != nil {
+			t.Fatalf("%s: %v", e.Name(), err)
+		}
+		check(e.Name(), f.Source, f.Date)
+		for typ, body := range f.Types {
+			if len(readBody(body).parts) == 0 {
+				t.Errorf("%s: %s has no properties", e.Name(), typ)
+			}
+		}
+	}
+}
+
+// A default is for a property that exists.
+func TestDefaultsNameKnownProperties(t *testing.T) {
+	table, err := readDefaults()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typ, rows := range table.Types {
+		if CanonicalType(typ) != typ {
+			t.Errorf("%s is spelled %s", typ, CanonicalType(typ))
+		}
+		for _, row := range rows {
+			if !knows(namespaceOf(strings.ToLower(typ)).bodies[strings.ToLower(typ)](), row.Path) {
+				t.Errorf("%s has no property %s", typ, strings.Join(row.Path, "."))
+			}
+		}
+	}
+}
+
+func knows(p *property, path []string) bool {
+	for i, step := range path {
+		switch part := p.part(step); {
+		case step == "[]":
+		case step == "*":
+			for _, part := range p.parts {
+				if !knows(part, path[i+1:]) {
+					return false
+				}
+			}
+			return true
+		case part == nil || part.name != step:
+			return false
+		default:
+			p = part
+		}
+	}
+	return true
+}
+
+// The pair of a region is a region of the table, and failing over needs one.
+func TestRegions(t *testing.T) {
+	facts, err := Facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	regions := facts["regions"].(map[string]any)["by_name"].(map[string]any)
+	for name, r := range regions {
+		pair, paired := r.(map[string]any)["pair"].(string)
+		if paired != r.(map[string]any)["failover"].(bool) {
+			t.Errorf("%s: pair %q does not fit whether it fails over", name, pair)
+		}
+		if paired && regions[pair] == nil {
+			t.Errorf("%s: its pair %q is no region", name, pair)
+		}
+	}
+}
+
+func BenchmarkFirstUse(b *testing.B) {
+	for b.Loop() {
+		readNamespace("microsoft.devices.json").bodies["microsoft.devices/iothubs"]()
+	}
+}
+
+func BenchmarkFacts(b *testing.B) {
+	for b.Loop() {
+		if _, err := Facts(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

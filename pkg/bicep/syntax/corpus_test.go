@@ -61,7 +61,7 @@ func TestCorpusIsReadWithoutDiagnostics(t *testing.T) {
 }
 
 // derived matches the dumps beside a baseline, which are not all Bicep.
-var derived = regexp.MustCompile(`\.(tokens|syntax|diagnostics|symbols|formatted|sourcemap|ir)\.bicep(param)?$`)
+var derived = regexp.MustCompile(`\.(tokens|syntax|diagnostics|symbols|formatted|sourcemap|ir)\.bicep$|\.(tokens|syntax)\.bicepparam$`)
 
 func TestValidBaselinesAreReadWithoutDiagnostics(t *testing.T) {
 	root := filepath.Join(corpus(t, "Azure+bicep"), "src/Bicep.Core.Samples/Files/baselines")

@@ -238,3 +238,19 @@ func (p *parser) beginsDeclaration(pos int) bool {
 	}
 	return false
 }
+
+// beginsStatement reports whether a declaration most likely begins at a token:
+// no expression goes on with a keyword and a name, nor with a decorator.
+func (p *parser) beginsStatement(pos int) bool {
+	switch t := p.tokens[pos]; {
+	case t.Kind == At:
+		return true
+	case t.Kind != Identifier || p.tokens[pos+1].Kind != Identifier:
+		return false
+	}
+	switch p.file.Text(p.tokens[pos]) {
+	case "extension", "func", "test":
+		return true
+	}
+	return p.beginsDeclaration(pos)
+}

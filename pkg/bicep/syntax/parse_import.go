@@ -56,7 +56,7 @@ func (p *parser) importFrom() Expr {
 func (p *parser) importList() Node {
 	start := p.next().Start
 	mark := p.elements(RightBrace, p.importItem)
-	if !p.require(RightBrace, "'}'") {
+	if !p.requireClosing(RightBrace, "'}'", start) {
 		take[Node](p, mark)
 		return nil
 	}

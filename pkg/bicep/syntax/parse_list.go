@@ -24,8 +24,7 @@ func (p *parser) separator() {
 	case Comma:
 		p.next()
 		if p.kind() == NewLine {
-			p.missing("another element after ',' on the same line; lines part elements without commas")
-			p.failure.found = 0
+			p.report(p.span(p.here(), p.here()).r, "expected another element after ',' on this line; between lines there is no comma")
 			p.next()
 		}
 	default:
@@ -41,7 +40,7 @@ func (p *parser) object(f flags) Expr {
 	}
 	mark := p.elements(RightBrace, func() Node { return p.objectItem(f) })
 	items := take[Node](p, mark)
-	if !p.require(RightBrace, "'}'") {
+	if !p.requireClosing(RightBrace, "'}'", start) {
 		return nil
 	}
 	return &Object{p.read(start), items}
@@ -88,7 +87,7 @@ func (p *parser) array() Expr {
 	start := p.next().Start
 	mark := p.elements(RightSquare, p.arrayItem)
 	items := take[Node](p, mark)
-	if !p.require(RightSquare, "']'") {
+	if !p.requireClosing(RightSquare, "']'", start) {
 		return nil
 	}
 	return &Array{p.read(start), items}
@@ -137,16 +136,16 @@ func (p *parser) list(closer Kind, element func() Node) (mark int) {
 	return mark
 }
 
-// listSeparator moves past what parts two arguments; false at the end of the
-// file.
+// listSeparator moves past what parts two arguments; false where the list
+// was left open and something else begins.
 func (p *parser) listSeparator(closer Kind, element func() Node) bool {
 	switch p.kind() {
 	case NewLine:
-		switch p.tokens[p.beyondNewLines()].Kind {
-		case EndOfFile:
+		beyond := p.beyondNewLines()
+		if p.tokens[beyond].Kind == EndOfFile || p.beginsStatement(beyond) {
 			return false
-		case closer:
-		default:
+		}
+		if p.tokens[beyond].Kind != closer {
 			p.missing("','")
 		}
 		p.skipNewLines()
@@ -183,7 +182,7 @@ func parenListOf[N Node](p *parser, element func() N, newLines bool) parenthesiz
 	list := parenthesized{start: p.here(), open: p.next().End, first: p.pos}
 	mark := p.mark()
 	skip := func() {
-		if newLines && p.kind() == NewLine {
+		if newLines && p.kind() == NewLine && !p.beginsStatement(p.beyondNewLines()) {
 			p.skipNewLines()
 			list.parted = true
 		}
@@ -219,7 +218,11 @@ func (list *parenthesized) inner(p *parser) Node {
 	case len(list.items) == 1 && !list.parted:
 		return list.items[0]
 	}
-	place := p.span(p.tokens[list.first].Start, p.tokens[list.last-1].End)
+	end := p.tokens[list.last-1].End
+	if n := len(list.items); n > 0 {
+		end = max(end, list.items[n-1].Range().End)
+	}
+	place := p.span(p.tokens[list.first].Start, end)
 	p.report(place.r, "expected one item between '(' and ')', on one line")
 	return &Skipped{place, list.items}
 }

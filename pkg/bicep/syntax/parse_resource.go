@@ -94,7 +94,7 @@ func (p *parser) loop(f flags, inBody bool) Expr {
 	n.List = attempt(p, p.anyExpression, absent(n.in), stopArray|1<<Colon)
 	n.colon = p.requireOr(Colon, "':'", absent(n.List), stopArray)
 	n.Body = attempt(p, func() Expr { return p.loopBody(f, inBody) }, absent(n.colon), stopArray)
-	if _, bad := n.Body.(*Skipped); !bad {
+	if _, bad := n.Body.(*Skipped); !bad && !p.beginsStatement(p.beyondNewLines()) {
 		p.skipNewLines()
 	}
 	n.close = p.requireOr(RightSquare, "']'", absent(n.Body), stopArray)

@@ -148,7 +148,7 @@ func (p *parser) noDeclaration(d Decl, report bool) *Missing {
 	if report {
 		p.report(last.r, "expected a declaration after this decorator")
 	}
-	d.r.End = p.lastEnd()
+	d.r.End = max(p.lastEnd(), last.r.End)
 	d.Keyword.End = d.Keyword.Start
 	if last.After != nil {
 		d.r.End = max(d.r.End, last.After.r.End)
@@ -161,10 +161,14 @@ func (p *parser) nestedResource() Node {
 	outer, mark := p.enter(), len(p.problems)
 	defer p.leave(outer)
 	d := p.decl()
-	if p.atWord("resource") {
+	switch {
+	case p.atWord("resource"):
 		return p.resource(d)
+	case len(d.Decorators) > 0:
+		return p.noDeclaration(d, len(p.problems) == mark)
 	}
-	return p.noDeclaration(d, len(p.problems) == mark)
+	p.expected("a nested resource")
+	return nil
 }
 
 func (p *parser) assignment(quiet bool, stops kindSet) *Skipped {

@@ -53,8 +53,7 @@ func (p *parser) acceptPipe() bool {
 // unionMember reads what follows "|", which must stand on the same line.
 func (p *parser) unionMember() Type {
 	if p.kind() == NewLine {
-		p.missing("a type after '|' on the same line")
-		p.problems[len(p.problems)-1].found = 0
+		p.report(p.span(p.here(), p.here()).r, "expected a type after '|' on the same line")
 		return p.skipped(p.pos)
 	}
 	return attempt(p, p.unaryType, false, stopOperand|1<<Comma|1<<Assign)
@@ -189,7 +188,7 @@ func (p *parser) objectType() Type {
 	start := p.next().Start
 	mark := p.elements(RightBrace, p.typeProperty)
 	items := take[*TypeProperty](p, mark)
-	if !p.require(RightBrace, "'}'") {
+	if !p.requireClosing(RightBrace, "'}'", start) {
 		return nil
 	}
 	return &ObjectType{p.read(start), items}
@@ -221,7 +220,7 @@ func (p *parser) tupleType() Type {
 	start := p.next().Start
 	mark := p.elements(RightSquare, func() Node { return attempt(p, p.tupleItem, false, stopArray) })
 	items := take[Node](p, mark)
-	if !p.require(RightSquare, "']'") {
+	if !p.requireClosing(RightSquare, "']'", start) {
 		return nil
 	}
 	return &TupleType{p.read(start), items}

@@ -148,6 +148,16 @@ func (p *parser) require(k Kind, what string) bool {
 	return false
 }
 
+// requireClosing is like require for the bracket that closes what began at an
+// offset.
+func (p *parser) requireClosing(k Kind, what string, opened int32) bool {
+	if p.require(k, what) {
+		return true
+	}
+	p.failure.opened = opened + 1
+	return false
+}
+
 // requireOr is like require but skips to a stop instead of failing. It returns
 // what it skipped, nil if all is well.
 func (p *parser) requireOr(k Kind, what string, quiet bool, stops kindSet) *Skipped {

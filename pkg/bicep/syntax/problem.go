@@ -3,6 +3,7 @@ package syntax
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,9 +21,10 @@ const maxDiagnostics = 1000
 type problem struct {
 	start, end int32
 	message    string
-	// found is the token that stood there instead; tokens are not counted
-	// from 0 here but from 1, and 0 is none.
+	// found is 1 + the index of the token that stood there instead, or 0.
 	found int32
+	// opened is 1 + the offset of the bracket that was left open, or 0.
+	opened int32
 	// lexical marks the reports of the lexer, which come before those of the
 	// parser on the same place.
 	lexical bool
@@ -69,10 +71,14 @@ func (f *File) diagnostics(problems []problem) []source.Diagnostic {
 }
 
 func (f *File) message(p problem) string {
-	if p.found == 0 {
-		return p.message
+	message := p.message
+	if p.opened > 0 {
+		message += " for the bracket opened on line " + strconv.Itoa(f.Source.Position(int(p.opened)-1).Line)
 	}
-	return p.message + ", found " + f.describe(f.Tokens[p.found-1])
+	if p.found > 0 {
+		message += ", found " + f.describe(f.Tokens[p.found-1])
+	}
+	return message
 }
 
 // describe names a token in a message.

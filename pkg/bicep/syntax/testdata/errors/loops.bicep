@@ -1,0 +1,14 @@
+var a = [for]
+var b = [for x]
+var c = [for x in]
+var d = [for x in y]
+var e = [for x in y:]
+var f = [for () in y: z]
+var g = [for (x) in y: z]
+var h = [for (x, 1) in y: z]
+var i = [for x in y: z
+var j = [for x of y: z]
+resource r 'a/b@1' = if true {}
+resource s 'a/b@1' = if (true
+resource t 'a/b@1' = if () {}
+resource u 'a/b@1' = [for x in y: if (true) 1]

@@ -208,12 +208,17 @@ func TestTreesAreThoseOfTheCompiler(t *testing.T) {
 	}
 	baselines(t, "main.syntax.bicep", func(dir string) { check(dir, "main", ".bicep", Parse) })
 	t.Logf("%d of %d trees are the same", same, all)
-	if same < 55 {
+	// Of two broken files ours keeps more: a statement ends what a parenthesis
+	// before it left open.
+	if same < all-2 {
 		t.Errorf("only %d of %d trees are the same", same, all)
 	}
 	same, all = 0, 0
 	baselines(t, "parameters.syntax.bicepparam", func(dir string) { check(dir, "parameters", ".bicepparam", ParseParams) })
 	t.Logf("%d of %d trees of parameter files are the same", same, all)
+	if same < all {
+		t.Errorf("only %d of %d trees of parameter files are the same", same, all)
+	}
 }
 
 func TestTokensAreThoseOfTheCompiler(t *testing.T) {
@@ -237,7 +242,7 @@ func TestTokensAreThoseOfTheCompiler(t *testing.T) {
 		}
 	})
 	t.Logf("%d of %d token lists are the same", same, all)
-	if same < 61 {
+	if same < all {
 		t.Errorf("only %d of %d token lists are the same", same, all)
 	}
 }
@@ -284,6 +289,9 @@ func TestErrorsStandWhereTheCompilerHasThem(t *testing.T) {
 	baselines(t, "main.diagnostics.bicep", func(dir string) { check(dir, "main", ".bicep", Parse) })
 	baselines(t, "parameters.diagnostics.bicepparam", func(dir string) { check(dir, "parameters", ".bicepparam", ParseParams) })
 	t.Logf("%d of %d files agree; of %d places %d are among the compiler's %d", same, all, ours, matched, theirs)
+	if matched < ours*98/100 || matched < theirs*98/100 {
+		t.Errorf("of %d places only %d are among the compiler's %d", ours, matched, theirs)
+	}
 }
 
 func placesOf(f *File, diags []source.Diagnostic) []place {

@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/hublint/hublint/pkg/source"
+import (
+	"fmt"
+
+	"github.com/hublint/hublint/pkg/source"
+)
 
 // maxDepth bounds how deep the tree may get, operators and accesses in a row
 // counted as well, so that neither the parser nor a walk over the tree runs
@@ -253,7 +257,7 @@ func (p *parser) deepen() {
 	p.deepest++
 	if p.deepest > maxDepth && p.tooDeep == nil {
 		t := p.token()
-		p.tooDeep = &problem{start: t.Start, end: t.End, message: "expected at most 500 levels of nesting"}
+		p.tooDeep = &problem{start: t.Start, end: t.End, message: fmt.Sprintf("expected at most %d levels of nesting", maxDepth)}
 		p.pos = len(p.tokens) - 1
 	}
 }

@@ -193,13 +193,14 @@ func TestPathologicalInputs(t *testing.T) {
 	}
 }
 
-// A parser that is quadratic takes 256 times as long for 16 times the input.
+// A parser that is quadratic takes 256 times as long for 16 times the input, one
+// that is not about 16 times, with room for a busy machine.
 func TestTimeIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}
 	for _, test := range pathological {
-		small, large := fastest(test.make(50_000)), fastest(test.make(800_000))
+		small, large := fastest(test.make(25_000)), fastest(test.make(400_000))
 		if ratio := float64(large) / float64(small); ratio > 100 {
 			t.Errorf("%s: 16 times the input takes %.0f times as long, %v", test.name, ratio, large)
 		}
@@ -209,7 +210,7 @@ func TestTimeIsLinear(t *testing.T) {
 func fastest(text string) time.Duration {
 	src := source.NewFile("a.bicep", []byte(text))
 	best := time.Hour
-	for range 5 {
+	for range 3 {
 		start := time.Now()
 		Parse(src)
 		best = min(best, time.Since(start))

@@ -46,7 +46,7 @@ func (f *File) Text(t Token) string { return f.text[t.Start:t.End] }
 func (f *File) TriviaText(t Trivia) string { return f.text[t.Start:t.End] }
 
 // Leading returns the trivia before the token at an index of f.Tokens that
-// belongs to it.
+// belongs to it. A comment on a line of its own leads the NewLine after it.
 func (f *File) Leading(i int) []Trivia {
 	if i > 0 && f.trails(i-1) {
 		return nil

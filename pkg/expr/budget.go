@@ -23,6 +23,9 @@ func NewBudget() *Budget {
 
 func (b *Budget) step() bool { return b.take(&b.Steps, 1) }
 
+// steps takes n steps for work that is not a node's.
+func (b *Budget) steps(n int) bool { return b.take(&b.Steps, n) }
+
 func (b *Budget) instance() bool { return b.take(&b.Instances, 1) }
 
 // bytes takes n bytes for a result about to be made.

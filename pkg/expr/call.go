@@ -57,6 +57,9 @@ func (ev *Evaluator) call(n *Call, env *Env) value.Value {
 	if f, ok := ev.table.functions[name]; ok {
 		return c.run(f, args)
 	}
+	if strings.HasPrefix(name, "list") {
+		return c.list(args)
+	}
 	return c.unknown(args...)
 }
 

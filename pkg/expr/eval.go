@@ -14,6 +14,13 @@ type Evaluator struct {
 	// Report takes what is wrong with the input; nil to ignore it.
 	Report func(source.Diagnostic)
 	table  *table
+	last   uint64
+}
+
+// fresh returns an ID for an unknown that is equal to nothing else.
+func (ev *Evaluator) fresh() uint64 {
+	ev.last++
+	return value.Combine("fresh", value.OfInt(int64(ev.last)))
 }
 
 // New returns an evaluator that spends from a budget.
@@ -159,16 +166,19 @@ func accessValue(base, key value.Value, at source.Range) value.Value {
 	if found.Kind() == value.Absent {
 		return value.Derive(excerpt(at), value.Combine(".", base, key), at, base, key)
 	}
+	if found.Range().IsZero() {
+		found = found.WithOrigin(value.Origin{Range: at, Way: found.Origin().Way})
+	}
 	return found
 }
 
-// lookUp returns a property or item of a value; absent if there is none or the
-// key is unknown.
+// lookUp returns a property or item of a value; absent if there is none or it
+// is not known which. The items of an array known in part have no order.
 func lookUp(base, key value.Value) value.Value {
 	if name, ok := key.Text(); ok {
 		return base.Get(name)
 	}
-	if i, ok := key.Int(); ok {
+	if i, ok := key.Int(); ok && base.Rest() == nil {
 		return base.Item(int(i))
 	}
 	return value.Value{}

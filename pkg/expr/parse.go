@@ -60,9 +60,12 @@ type parser struct {
 func (p *parser) fail(at int, format string, args ...any) Node {
 	if p.err == nil {
 		word := p.wordAt(at)
-		found := "the end of the expression"
-		if word != "" {
-			found = "'" + word + "'"
+		found := "'" + word + "'"
+		switch word {
+		case "":
+			found = "the end of the expression"
+		case "'":
+			found = "a string"
 		}
 		d := source.Errorf(p.at(at, max(at+len(word), min(at+1, len(p.text)))), "arm-expression", "%s, found %s", fmt.Sprintf(format, args...), found)
 		p.err = &d

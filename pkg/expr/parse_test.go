@@ -31,7 +31,7 @@ func TestParseErrors(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"[]", "expression:1:2: expected a function call, a string or a number, found the end of the expression"},
 		{"[foo]", "expression:1:2: expected a function call; a name needs '(' after it, found 'foo'"},
-		{"[f('a]", "expression:1:4: expected a closing quote for this string, found '''"},
+		{"[f('a]", "expression:1:4: expected a closing quote for this string, found a string"},
 		{"[f(1 2)]", "expression:1:6: expected ',' or ')' in the arguments of f, found '2'"},
 		{"[f(1,)]", "expression:1:6: expected a function call, a string or a number, found ')'"},
 		{"[f().]", "expression:1:6: expected a property name after '.', found the end of the expression"},

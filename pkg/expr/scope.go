@@ -19,6 +19,9 @@ type Scope interface {
 	// Symbol returns the resource with a symbolic name; false if there is
 	// none. The name of one instance of a loop carries its index: "hub[0]".
 	Symbol(name string) (Symbol, bool)
+	// Resource returns a resource of the template by type and name, of any
+	// type if that is empty; false if there is none.
+	Resource(ref value.Ref) (Symbol, bool)
 	// Context is where the template is deployed.
 	Context() *Context
 }

@@ -85,22 +85,24 @@ func (c *invocation) junction(args []Node, deciding value.Truth) value.Value {
 
 // coalesce returns the first argument that is not null.
 func (c *invocation) coalesce(args []Node) value.Value {
+	var nulls value.Flags
 	for i, n := range args {
 		v := c.eval(n)
 		switch {
 		case v.IsNothing():
+			nulls |= value.Union(v)
 		case v.Kind() != value.Unknown || i == len(args)-1:
-			return v
+			return v.With(nulls)
 		default:
 			rest := []value.Value{v}
 			for _, m := range args[i+1:] {
 				rest = append(rest, c.eval(m))
 			}
 			id := value.Combine("coalesce", rest...)
-			return anyOf(value.Derive(excerpt(c.call.At), id, c.call.At, rest...), rest...)
+			return anyOf(value.Derive(excerpt(c.call.At), id, c.call.At, rest...), rest...).With(nulls)
 		}
 	}
-	return value.Of(nil).At(c.call.At)
+	return value.Of(nil).At(c.call.At).With(nulls)
 }
 
 func (c *invocation) parameter(args []Node) value.Value {
@@ -139,7 +141,7 @@ func (c *invocation) copyIndex(args []Node) value.Value {
 		return c.unknown(values...)
 	}
 	if len(values) == 0 {
-		return turn
+		return turn.At(c.call.At)
 	}
 	i, okTurn := turn.Int()
 	offset, okOffset := values[0].Int()

@@ -15,8 +15,10 @@ type table struct {
 // Evaluator, since the functions themselves evaluate calls.
 var builtins = sync.OnceValue(func() *table {
 	t := &table{functions: map[string]function{}, specials: specials()}
+	maps.Copy(t.specials, lambdaSpecials())
 	for _, group := range []map[string]function{
-		logicFunctions(),
+		logicFunctions(), arrayFunctions(), objectFunctions(), stringFunctions(), numberFunctions(), dateFunctions(),
+		networkFunctions(), idFunctions(), scopeFunctions(), runtimeFunctions(),
 	} {
 		maps.Copy(t.functions, group)
 	}

@@ -65,9 +65,10 @@ func (in *instance) deployed(r *Resource, t turn) value.Value {
 	return value.OfPartialFields([]value.Field{outputs}, rest).At(r.Header)
 }
 
-// Resource returns a resource of the template by type and name.
+// Resource returns a resource of the template by type and name. Only of
+// deployments the files tell what a reference gives, so others are not found.
 func (in *instance) Resource(ref value.Ref) (expr.Symbol, bool) {
-	if !strings.EqualFold(ref.Type, deploymentType) {
+	if ref.Type != "" && !strings.EqualFold(ref.Type, deploymentType) {
 		return expr.Symbol{}, false
 	}
 	for _, r := range in.tmpl.Resources {

@@ -1,0 +1,129 @@
+package arm_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/hublint/hublint/pkg/arm"
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/graph/graphtest"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/template"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// Each archive in testdata holds the files of a project and, in graph.txt, what
+// they come to.
+func TestGraphs(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no archives", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := evaluate(t, archive)
+			last := len(archive.Files) - 1
+			if *update {
+				if archive.Files[last].Name != "graph.txt" {
+					archive.Files = append(archive.Files, txtar.File{Name: "graph.txt"})
+					last++
+				}
+				archive.Files[last].Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(archive.Files[last].Data), got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// evaluate writes the graphs and diagnostics of the project in an archive.
+func evaluate(t *testing.T, archive *txtar.Archive) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range archive.Files {
+		path := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reader, err := source.NewReader(dir, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = reader.Close() }()
+	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
+	var b strings.Builder
+	for _, u := range p.Units {
+		loaded := p.Load(u)
+		for _, g := range loaded.Graphs {
+			if len(loaded.Graphs) > 1 || len(p.Units) > 1 {
+				b.WriteString("== " + strings.Join(append([]string{u.Root}, g.Parameters...), " with ") + "\n")
+			}
+			b.WriteString(graphtest.Dump(g))
+		}
+		diags = append(diags, loaded.Diagnostics...)
+	}
+	for _, d := range diags {
+		b.WriteString(string(d.Severity) + " " + d.String() + "\n")
+	}
+	return b.String()
+}
+
+// The order of a template's members and its line endings change nothing.
+func TestLayoutDoesNotMatter(t *testing.T) {
+	const head = `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",`
+	parts := []string{
+		`"parameters": {"n": {"type": "string", "defaultValue": "hub1"}}`,
+		`"variables": {"v": "[concat(parameters('n'), '-x')]"}`,
+		`"resources": [{"type": "Microsoft.Devices/IotHubs", "apiVersion": "2023-06-30", "name": "[variables('v')]"}]`,
+	}
+	dump := func(text string) string {
+		f := source.NewFile("main.json", []byte(text))
+		tmpl, diags := arm.Parse(f)
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		g, _ := template.Evaluate(tmpl, template.Options{Root: f.Path})
+		return names(g)
+	}
+	want := dump(head + strings.Join(parts, ",\n") + "}")
+	for _, text := range []string{
+		head + strings.Join([]string{parts[2], parts[1], parts[0]}, ",\r\n") + "}",
+		"\ufeff" + head + "// a comment\r\n" + strings.Join([]string{parts[1], parts[2], parts[0]}, ",\r\n") + ",}",
+	} {
+		if got := dump(text); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if want != "Microsoft.Devices/IotHubs hub1-x\n" {
+		t.Errorf("got %s", want)
+	}
+}
+
+func names(g *graph.Graph) string {
+	var b strings.Builder
+	for _, r := range g.Resources {
+		b.WriteString(r.Type + " " + r.Name() + "\n")
+	}
+	return b.String()
+}

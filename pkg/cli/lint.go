@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/report"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/policies"
+)
+
+func lintFlags() []cli.Flag {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print results as `FORMAT`: " + strings.Join(report.Names(), ", ")},
+		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write results to `FILE`, or as FORMAT=FILE; - is standard output"},
+		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 on a finding of this `SEVERITY` or above: error, warning, note, never"},
+		&cli.StringFlag{Name: "min-severity", Value: "warning", Usage: "list findings of this `SEVERITY` or above: error, warning, note"},
+		&cli.StringSliceFlag{Name: "rule", Usage: "run only this `RULE`, by name or id"},
+		&cli.StringSliceFlag{Name: "pillar", Usage: "run only the rules of this `PILLAR`: security, reliability, cost, operations, performance"},
+		&cli.BoolFlag{Name: "show-undecided", Usage: "list what rules could not tell, and why"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
+	}
+	return append(flags, inputFlags()...)
+}
+
+func (a *app) lintCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "lint",
+		Usage:     "lint files and folders; the default command",
+		ArgsUsage: "[PATH...]",
+		Flags:     lintFlags(),
+		Action:    a.lint,
+	}
+}
+
+func (a *app) lint(c *cli.Context) error {
+	outputs, err := a.outputs(c)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(choice(c, "fail-on", "error", "warning", "note", "never"),
+		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
+		return err
+	}
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		return err
+	}
+	rules, err := selectRules(catalogue, c.StringSlice("rule"), c.StringSlice("pillar"))
+	if err != nil {
+		return err
+	}
+	in, err := openInput(c)
+	if err != nil {
+		return err
+	}
+	defer in.close()
+	result := lint.Run(c.Context, in.project, lint.Options{
+		Engine:      engine.New(policies.FS, catalogue),
+		Rules:       rules,
+		MinSeverity: rule.Severity(c.String("min-severity")),
+	})
+	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
+	result.Sort()
+	if !c.Bool("quiet") {
+		a.diagnose(c, result.Diagnostics)
+	}
+	if err := write(outputs, result, c); err != nil {
+		return err
+	}
+	return verdict(result, c.String("fail-on"))
+}
+
+// diagnose prints what is wrong with the input. Notes are part of reports but
+// not worth a person's time on each run.
+func (a *app) diagnose(c *cli.Context, diags []source.Diagnostic) {
+	shown := make([]source.Diagnostic, 0, len(diags))
+	for _, d := range diags {
+		if d.Severity != source.SeverityNote || c.Bool("show-undecided") {
+			shown = append(shown, d)
+		}
+	}
+	report.WriteDiagnostics(a.streams.Err, shown, colored(c.String("color"), a.streams.Err))
+}
+
+// verdict returns the exit code for what was found.
+func verdict(r *lint.Report, failOn string) error {
+	if source.HasErrors(r.Diagnostics) {
+		return exitCode(ExitBroken)
+	}
+	s := r.Summary
+	found := map[string]int{"error": s.Errors, "warning": s.Errors + s.Warnings, "note": s.Errors + s.Warnings + s.Notes}
+	if found[failOn] > 0 {
+		return exitCode(ExitFindings)
+	}
+	return nil
+}
+
+// selectRules returns the rules to run: those named, those of the pillars
+// named, or else all that are on by default.
+func selectRules(catalogue *rule.Catalogue, names, pillars []string) ([]*rule.Rule, error) {
+	all, err := catalogue.All()
+	if err != nil {
+		return nil, err
+	}
+	var out []*rule.Rule
+	for _, name := range names {
+		r, err := catalogue.ByName(name)
+		if err != nil {
+			return nil, fmt.Errorf("--rule: %w", err)
+		}
+		out = append(out, r)
+	}
+	if len(names) > 0 {
+		return out, nil
+	}
+	known := map[string]bool{}
+	for _, r := range all {
+		known[r.Pillar] = true
+		if wanted(r, pillars) && !r.OptIn {
+			out = append(out, r)
+		}
+	}
+	for _, p := range pillars {
+		if !known[p] {
+			return nil, fmt.Errorf("--pillar: there is no pillar %q", p)
+		}
+	}
+	return out, nil
+}
+
+func wanted(r *rule.Rule, pillars []string) bool {
+	for _, p := range pillars {
+		if r.Pillar == p {
+			return true
+		}
+	}
+	return len(pillars) == 0
+}
+
+// output is a place for results in one format.
+type output struct {
+	format report.Format
+	file   string
+	stream io.Writer
+}
+
+// outputs reads where to write: --format to standard output, unless --output
+// names files.
+func (a *app) outputs(c *cli.Context) ([]output, error) {
+	list := c.StringSlice("output")
+	if len(list) == 0 {
+		list = []string{"-"}
+	}
+	var out []output
+	for _, text := range list {
+		name, file, ok := strings.Cut(text, "=")
+		if !ok {
+			name, file = c.String("format"), text
+		}
+		format, ok := report.ByName(name)
+		if !ok {
+			return nil, fmt.Errorf("unknown format %q; expected one of %s", name, strings.Join(report.Names(), ", "))
+		}
+		out = append(out, output{format, file, a.streams.Out})
+	}
+	return out, nil
+}
+
+func write(outputs []output, r *lint.Report, c *cli.Context) error {
+	for _, o := range outputs {
+		options := report.Options{
+			Version:       c.App.Version,
+			ShowUndecided: c.Bool("show-undecided"),
+			Quiet:         c.Bool("quiet"),
+			MinSeverity:   rule.Severity(c.String("min-severity")),
+		}
+		if o.file == "-" {
+			options.Color = colored(c.String("color"), o.stream)
+			if err := o.format.Write(o.stream, r, options); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := writeFile(o, r, options); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeFile(o output, r *lint.Report, options report.Options) (err error) {
+	f, err := os.Create(o.file)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return o.format.Write(f, r, options)
+}

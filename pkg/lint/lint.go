@@ -1,0 +1,142 @@
+// Package lint runs rules over deployment units: it reads each unit to a
+// graph, has the engine judge it, and turns what matched into findings.
+package lint
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Options say what to judge by and what to show.
+type Options struct {
+	// Engine evaluates the rules.
+	Engine *engine.Engine
+	// Rules are the rules to run.
+	Rules []*rule.Rule
+	// MinSeverity is the least severity to list; lighter findings count only.
+	MinSeverity rule.Severity
+	// Workers is the number of units judged at once; 0 is one a processor.
+	Workers int
+}
+
+// Run judges every unit of a project. Units are read, judged and released one
+// by one, so memory does not grow with their number.
+func Run(ctx context.Context, p *project.Project, o Options) *Report {
+	results := make([]unitResult, len(p.Units))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range workers(o.Workers, len(p.Units)) {
+		wg.Go(func() {
+			for i := range next {
+				results[i] = judge(ctx, p, p.Units[i], o)
+			}
+		})
+	}
+	for i := range p.Units {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return assemble(results, o)
+}
+
+func workers(want, units int) int {
+	if want <= 0 {
+		want = runtime.GOMAXPROCS(0)
+	}
+	return max(1, min(want, units))
+}
+
+// unitResult is what is kept of a unit after it was judged.
+type unitResult struct {
+	unit        project.Unit
+	files       []string
+	resources   int
+	types       map[string]bool
+	findings    []Finding
+	undecided   []Undecided
+	diagnostics []source.Diagnostic
+}
+
+// judge reads a unit and runs the rules over each of its variants.
+func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) unitResult {
+	loaded := p.Load(u)
+	res := unitResult{unit: u, files: loaded.Files, diagnostics: loaded.Diagnostics, types: map[string]bool{}}
+	variants := make([]variant, 0, len(loaded.Graphs))
+	for _, g := range loaded.Graphs {
+		res.resources = max(res.resources, deployed(g))
+		for _, r := range g.Resources {
+			if !r.Existing {
+				res.types[strings.ToLower(r.Type)] = true
+			}
+		}
+		for _, un := range g.Unread {
+			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
+		}
+		v, diags := judgeGraph(ctx, g, o)
+		variants = append(variants, v)
+		res.diagnostics = append(res.diagnostics, diags...)
+	}
+	res.diagnostics = withoutRepeats(res.diagnostics)
+	res.findings, res.undecided = merge(variants)
+	return res
+}
+
+func deployed(g *graph.Graph) int {
+	n := 0
+	for _, r := range g.Resources {
+		if !r.Existing {
+			n++
+		}
+	}
+	return n
+}
+
+// variant is the outcome for a unit under one of its parameter sets.
+type variant struct {
+	name      string
+	findings  []Finding
+	undecided []Undecided
+}
+
+func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []source.Diagnostic) {
+	v := variant{name: strings.Join(g.Parameters, "+")}
+	result, err := o.Engine.Evaluate(ctx, g, o.Rules)
+	at := source.NewFile(g.Root, nil).Range(0, 0)
+	if err != nil {
+		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
+	}
+	for _, m := range result.Matches {
+		v.findings = append(v.findings, finding(g, m))
+	}
+	for _, m := range result.Undecided {
+		v.undecided = append(v.undecided, undecided(g, m))
+	}
+	var diags []source.Diagnostic
+	for _, f := range result.Failures {
+		diags = append(diags, source.Errorf(at, "rule-failed", "rule %s failed: %v", f.Rule.Name, f.Err))
+	}
+	return v, diags
+}
+
+func withoutRepeats(diags []source.Diagnostic) []source.Diagnostic {
+	seen := map[string]bool{}
+	out := diags[:0]
+	for _, d := range diags {
+		key := fmt.Sprint(d.Code, d.Range, d.Range.End, d.Message)
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, d)
+		}
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+package lint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// placed is what a match says once its place is looked up.
+type placed struct {
+	rng     source.Range
+	related []Related
+	// fallback is the parameter whose default the match rests on, if any.
+	fallback string
+	assumed  bool
+}
+
+// place returns where a match points: the value at its path, else the key of
+// what stands nearest above it, else the text that introduces the resource.
+func place(r *graph.Resource, m engine.Match) placed {
+	found, depth := r.Body.Find(m.Path)
+	p := placed{assumed: found.Has(value.Assumed)}
+	if depth == len(m.Path) && depth > 0 && !m.Missing && !found.Range().IsZero() {
+		p.rng = found.Range()
+	} else {
+		p.rng = keyRange(r, m.Path[:min(depth, len(m.Path))])
+	}
+	for _, s := range found.Origin().Steps() {
+		if s.Kind == value.StepDefault && p.fallback == "" {
+			p.fallback = s.Name
+		}
+		if !s.Use.IsZero() && s.Use != p.rng {
+			p.related = append(p.related, Related{useMessage(s), s.Use})
+		}
+	}
+	for i := len(r.Calls) - 1; i >= 0; i-- {
+		p.related = append(p.related, Related{"deployed through here", r.Calls[i]})
+	}
+	return p
+}
+
+func useMessage(s *value.Step) string {
+	kind := "parameter"
+	switch s.Kind {
+	case value.StepVariable:
+		kind = "variable"
+	case value.StepOutput:
+		kind = "output"
+	}
+	return fmt.Sprintf("%s %s is used here", kind, s.Name)
+}
+
+// keyRange returns the key of the innermost field on a path that is written,
+// the header of the resource if none is.
+func keyRange(r *graph.Resource, p value.Path) source.Range {
+	at := r.Header
+	v := r.Body
+	for _, e := range p {
+		switch e := e.(type) {
+		case string:
+			f, ok := v.Field(e)
+			if ok && !f.KeyRange.IsZero() {
+				at = f.KeyRange
+			}
+			v = v.Get(e)
+		case int:
+			v = v.Item(e)
+			if !v.Range().IsZero() {
+				at = v.Range()
+			}
+		}
+	}
+	return at
+}
+
+// resourceOf names a resource in a report.
+func resourceOf(r *graph.Resource) Resource {
+	return Resource{ID: r.ID, Type: r.Type, Name: r.Name(), Address: r.Address}
+}
+
+// finding turns a match into a finding.
+func finding(g *graph.Graph, m engine.Match) Finding {
+	r := g.Resource(m.Resource)
+	p := place(r, m)
+	f := Finding{
+		Rule:        m.Rule,
+		Severity:    m.Rule.Severity,
+		Message:     m.Message,
+		Remediation: remediation(m.Rule, r),
+		Unit:        g.Root,
+		Resource:    resourceOf(r),
+		Path:        m.Path,
+		Range:       p.rng,
+		Related:     p.related,
+		Assumed:     p.assumed,
+		Conditional: r.Exists.Truth() != value.True,
+		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
+	}
+	if p.fallback != "" {
+		f.Message += fmt.Sprintf(" (default of parameter %s)", p.fallback)
+	}
+	if f.Conditional {
+		f.Message += ", if deployed"
+	}
+	return f
+}
+
+func remediation(r *rule.Rule, res *graph.Resource) string {
+	if res.Language == "terraform" && r.Terraform != "" {
+		return r.Terraform
+	}
+	return r.Remediation
+}
+
+// fingerprint stands for a finding however the code around it moves: no line
+// and no message is part of it.
+func fingerprint(r *rule.Rule, unit, address string, p value.Path) string {
+	sum := sha256.Sum256([]byte(r.ID + "\x00" + unit + "\x00" + address + "\x00" + p.String()))
+	return hex.EncodeToString(sum[:16])
+}
+
+// undecided turns a match of a rule that can't tell into what it can't tell.
+func undecided(g *graph.Graph, m engine.Match) Undecided {
+	u := Undecided{Rule: m.Rule, Unit: g.Root, Path: m.Path, Reason: m.Message}
+	if r := g.Resource(m.Resource); r != nil {
+		u.Resource, u.Range = resourceOf(r), place(r, m).rng
+	}
+	return u
+}

@@ -1,0 +1,150 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// merge makes one list of what the variants of a unit gave. What holds for
+// some of them only names those.
+func merge(variants []variant) ([]Finding, []Undecided) {
+	if len(variants) == 1 {
+		return variants[0].findings, variants[0].undecided
+	}
+	var findings []Finding
+	at := map[string]int{}
+	for _, v := range variants {
+		for _, f := range v.findings {
+			key := fmt.Sprint(f.Fingerprint, f.Range, f.Range.End, f.Message)
+			i, ok := at[key]
+			if !ok {
+				i = len(findings)
+				at[key] = i
+				findings = append(findings, f)
+			}
+			findings[i].Variants = append(findings[i].Variants, v.name)
+		}
+	}
+	for i := range findings {
+		if len(findings[i].Variants) == len(variants) {
+			findings[i].Variants = nil
+		}
+	}
+	return findings, mergeUndecided(variants)
+}
+
+func mergeUndecided(variants []variant) []Undecided {
+	var out []Undecided
+	seen := map[string]bool{}
+	for _, v := range variants {
+		for _, u := range v.undecided {
+			if key := u.Rule.ID + u.Resource.ID + u.Path.String(); !seen[key] {
+				seen[key] = true
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// assemble makes the report of all units. The order of the steps matters:
+// each works on what the ones before it left.
+func assemble(results []unitResult, o Options) *Report {
+	report := &Report{Rules: o.Rules}
+	files := map[string]bool{}
+	for i := range results {
+		r := &results[i]
+		foundElsewhere(r, results)
+		report.Findings = append(report.Findings, yield(r.findings)...)
+		report.Undecided = append(report.Undecided, r.undecided...)
+		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
+		report.Summary.Resources += r.resources
+		for _, f := range r.files {
+			files[f] = true
+		}
+	}
+	report.Diagnostics = withoutRepeats(report.Diagnostics)
+	report.Summary.Files = len(files)
+	report.Summary.Units = len(results)
+	report.Summary.Undecided = len(report.Undecided)
+	report.count()
+	report.Findings = slices.DeleteFunc(report.Findings, func(f Finding) bool { return f.Severity.Rank() < o.MinSeverity.Rank() })
+	report.Sort()
+	return report
+}
+
+// foundElsewhere makes findings on an absence undecided where another unit
+// declares what is absent: the two may be deployed side by side.
+func foundElsewhere(r *unitResult, all []unitResult) {
+	r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool {
+		unit, typ := declares(f.Rule.AbsenceOf, r, all)
+		if unit == "" {
+			return false
+		}
+		r.undecided = append(r.undecided, Undecided{
+			Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range,
+			Reason: fmt.Sprintf("%s declares a resource of type %s", unit, typ),
+		})
+		return true
+	})
+}
+
+// declares returns another unit that declares a resource of one of the types.
+func declares(types []string, except *unitResult, all []unitResult) (unit, typ string) {
+	for i := range all {
+		if &all[i] == except {
+			continue
+		}
+		for _, t := range types {
+			if all[i].types[strings.ToLower(t)] {
+				return all[i].unit.Root, t
+			}
+		}
+	}
+	return "", ""
+}
+
+// yield drops the findings whose rule gives way to one that has a finding on
+// the same resource: one fault, one finding.
+func yield(findings []Finding) []Finding {
+	has := map[string]bool{}
+	for _, f := range findings {
+		has[f.Resource.ID+"\x00"+f.Rule.Name] = true
+	}
+	return slices.DeleteFunc(findings, func(f Finding) bool {
+		return slices.ContainsFunc(f.Rule.YieldsTo, func(name string) bool { return has[f.Resource.ID+"\x00"+name] })
+	})
+}
+
+func (r *Report) count() {
+	for _, f := range r.Findings {
+		switch f.Severity {
+		case rule.Error:
+			r.Summary.Errors++
+		case rule.Warning:
+			r.Summary.Warnings++
+		case rule.Note:
+			r.Summary.Notes++
+		}
+	}
+}
+
+// Sort puts everything in the order of reports: by file and place, then rule.
+func (r *Report) Sort() {
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Rule.ID, b.Rule.ID),
+			cmp.Compare(a.Resource.ID, b.Resource.ID), cmp.Compare(a.Path.String(), b.Path.String()), cmp.Compare(a.Message, b.Message))
+	})
+	slices.SortStableFunc(r.Undecided, func(a, b Undecided) int {
+		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Rule.ID, b.Rule.ID),
+			cmp.Compare(a.Resource.ID, b.Resource.ID), cmp.Compare(a.Path.String(), b.Path.String()))
+	})
+	slices.SortStableFunc(r.Diagnostics, func(a, b source.Diagnostic) int {
+		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+}

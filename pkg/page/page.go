@@ -1,0 +1,142 @@
+// Package page writes the documentation of rules as Markdown, from what the
+// rules say of themselves and the templates they are tested on.
+package page
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/rule"
+)
+
+// Example is a template that shows a rule at work.
+type Example struct {
+	// Title says what it is: "Found" or "Fine".
+	Title string
+	// Language is the name of the language in Markdown code blocks.
+	Language string
+	Text     string
+}
+
+// Examples returns the templates of a rule, from the folder that is named
+// after it. Marks for tests are taken out.
+func Examples(fixtures fs.FS, r *rule.Rule) ([]Example, error) {
+	var out []Example
+	for _, kind := range []struct{ file, title string }{{"bad", "Found"}, {"good", "Fine"}} {
+		files, err := fs.Glob(fixtures, path.Join("rules", r.Name, kind.file+".*"))
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(files, byLanguage)
+		for _, f := range files {
+			data, err := fs.ReadFile(fixtures, f)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, Example{kind.title, languages[path.Ext(f)], clean(string(data))})
+		}
+	}
+	return out, nil
+}
+
+// languages are the names of the languages in code blocks, by file extension.
+var languages = map[string]string{".bicep": "bicep", ".json": "json", ".tf": "hcl"}
+
+// byLanguage puts Bicep before Terraform before JSON, the shortest first.
+func byLanguage(a, b string) int {
+	order := []string{".bicep", ".tf", ".json"}
+	return slices.Index(order, path.Ext(a)) - slices.Index(order, path.Ext(b))
+}
+
+// clean removes the comments that say what tests expect.
+func clean(text string) string {
+	var out []string
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		if !isWant(line) {
+			out = append(out, strings.TrimRight(line, " \r"))
+		}
+	}
+	return strings.Join(out, "\n") + "\n"
+}
+
+func isWant(line string) bool {
+	line = strings.TrimSpace(line)
+	comment, ok := strings.CutPrefix(line, "//")
+	if !ok {
+		comment, ok = strings.CutPrefix(line, "#")
+	}
+	return ok && strings.Contains(comment, "want ")
+}
+
+// Markdown writes the page of a rule.
+func Markdown(r *rule.Rule, examples []Example) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name, r.Title+".")
+	fmt.Fprintf(&b, "| id | severity | pillar | guide | since |\n|---|---|---|---|---|\n")
+	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", r.ID, severity(r), r.Pillar, strings.Join(r.Guide, ", "), r.Since)
+	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Description), paragraph(r.Remediation))
+	if r.Terraform != "" {
+		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Terraform))
+	}
+	for i, e := range examples {
+		if i == 0 || examples[i-1].Title != e.Title {
+			fmt.Fprintf(&b, "\n## %s\n", e.Title)
+		}
+		fmt.Fprintf(&b, "\n```%s\n%s```\n", e.Language, e.Text)
+	}
+	if len(r.Links) > 0 {
+		b.WriteString("\n## Read more\n\n")
+	}
+	for _, link := range r.Links {
+		fmt.Fprintf(&b, "- <%s>\n", link)
+	}
+	return b.String()
+}
+
+func severity(r *rule.Rule) string {
+	s := string(r.Severity)
+	if r.OptIn {
+		s += ", off unless switched on"
+	}
+	if r.Development != "" {
+		s += fmt.Sprintf(" (%s in development)", r.Development)
+	}
+	return s
+}
+
+// paragraph joins the lines of a text.
+func paragraph(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Index writes the table of all rules, by pillar.
+func Index(rules []*rule.Rule) string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\nEvery rule names the rows of the Well-Architected checklist it serves.\n")
+	pillar := ""
+	for _, r := range sorted(rules) {
+		if r.Pillar != pillar {
+			pillar = r.Pillar
+			fmt.Fprintf(&b, "\n## %s\n\n| rule | id | severity | what it finds | guide |\n|---|---|---|---|---|\n", title(pillar))
+		}
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", r.Name, r.Name, r.ID, severity(r), r.Title, strings.Join(r.Guide, ", "))
+	}
+	return b.String()
+}
+
+// pillars in the order of the guide.
+var pillars = []string{"reliability", "security", "cost", "operations", "performance"}
+
+func sorted(rules []*rule.Rule) []*rule.Rule {
+	out := slices.Clone(rules)
+	slices.SortStableFunc(out, func(a, b *rule.Rule) int {
+		if d := slices.Index(pillars, a.Pillar) - slices.Index(pillars, b.Pillar); d != 0 {
+			return d
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return out
+}
+
+func title(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

@@ -42,6 +42,9 @@ type Rule struct {
 	Title       string
 	Description string
 	Severity    Severity
+	// SecuritySeverity is a figure from "0.0" to "10.0" as vulnerability
+	// scores have it; empty if the rule is not about security.
+	SecuritySeverity string
 	// Guide lists the rows of the Well-Architected checklist it serves.
 	Guide []string
 	// Types are the resource types without which it has nothing to say.
@@ -62,6 +65,9 @@ type Rule struct {
 	Terraform string
 	// Since is the version that brought the rule.
 	Since string
+	// Fix is the scalar that puts right what a finding points at; nil if one
+	// value does not fit all.
+	Fix any
 	// Links are pages to read, the first one the best.
 	Links []string
 }

@@ -1,0 +1,84 @@
+// Command docs writes the pages of docs/rules from the rules themselves. With
+// -check it writes nothing and fails if a page is out of date.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/hublint/hublint/fixtures"
+	"github.com/hublint/hublint/pkg/page"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/policies"
+)
+
+func main() {
+	check := flag.Bool("check", false, "fail if a page is out of date")
+	flag.Parse()
+	if err := run(filepath.Join("docs", "rules"), *check); err != nil {
+		fmt.Fprintln(os.Stderr, "docs:", err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, check bool) error {
+	pages, err := render()
+	if err != nil {
+		return err
+	}
+	old, err := filepath.Glob(filepath.Join(dir, "*.md"))
+	if err != nil {
+		return err
+	}
+	for _, file := range old {
+		if _, ok := pages[filepath.Base(file)]; !ok {
+			if check {
+				return fmt.Errorf("%s belongs to no rule; run make generate", file)
+			}
+			if err := os.Remove(file); err != nil {
+				return err
+			}
+		}
+	}
+	for name, text := range pages {
+		file := filepath.Join(dir, name)
+		now, err := os.ReadFile(file)
+		switch {
+		case err == nil && bytes.Equal(now, text):
+		case check:
+			return fmt.Errorf("%s is out of date; run make generate", file)
+		default:
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			if err := os.WriteFile(file, text, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// render returns all pages by file name.
+func render() (map[string][]byte, error) {
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		return nil, err
+	}
+	all, err := catalogue.All()
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string][]byte{"README.md": []byte(page.Index(all))}
+	for _, r := range all {
+		examples, err := page.Examples(fixtures.Rules, r)
+		if err != nil {
+			return nil, err
+		}
+		pages[r.Name+".md"] = []byte(page.Markdown(r, examples))
+	}
+	return pages, nil
+}

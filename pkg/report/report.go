@@ -1,0 +1,53 @@
+// Package report writes the outcome of a run, one file a format.
+package report
+
+import (
+	"io"
+
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/rule"
+)
+
+// Options say how to write a report.
+type Options struct {
+	// Version of hublint, for formats that name the tool.
+	Version string
+	// Color allows colours in text.
+	Color bool
+	// ShowUndecided lists what rules could not tell.
+	ShowUndecided bool
+	// Quiet leaves out the summary of text.
+	Quiet bool
+	// MinSeverity is the least severity that is listed.
+	MinSeverity rule.Severity
+}
+
+// Format is a form of report.
+type Format struct {
+	Name  string
+	Write func(w io.Writer, r *lint.Report, o Options) error
+}
+
+// Formats returns all formats, in the order to name them.
+func Formats() []Format {
+	return []Format{{"text", Text}, {"json", JSON}, {"sarif", SARIF}}
+}
+
+// Names returns the names of all formats.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// ByName returns a format by its name; false if there is none.
+func ByName(name string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}

@@ -1,0 +1,213 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// maxResults is the most results GitHub takes in one run; source:
+// docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning.
+const maxResults = 25_000
+
+type sarifLog struct {
+	Schema  string     `json:"$schema"`
+	Version string     `json:"version"`
+	Runs    []sarifRun `json:"runs"`
+}
+
+type sarifRun struct {
+	Tool        sarifTool         `json:"tool"`
+	Invocations []sarifInvocation `json:"invocations"`
+	ColumnKind  string            `json:"columnKind"`
+	Results     []sarifResult     `json:"results"`
+}
+
+type sarifTool struct {
+	Driver sarifDriver `json:"driver"`
+}
+
+type sarifDriver struct {
+	Name           string      `json:"name"`
+	Version        string      `json:"version,omitempty"`
+	InformationURI string      `json:"informationUri"`
+	Rules          []sarifRule `json:"rules"`
+}
+
+type sarifRule struct {
+	ID                   string          `json:"id"`
+	Name                 string          `json:"name"`
+	ShortDescription     sarifText       `json:"shortDescription"`
+	FullDescription      sarifText       `json:"fullDescription"`
+	Help                 sarifText       `json:"help"`
+	HelpURI              string          `json:"helpUri"`
+	DefaultConfiguration sarifLevel      `json:"defaultConfiguration"`
+	Properties           sarifProperties `json:"properties"`
+}
+
+type sarifText struct {
+	Text     string `json:"text"`
+	Markdown string `json:"markdown,omitempty"`
+}
+
+type sarifLevel struct {
+	Level string `json:"level"`
+}
+
+type sarifProperties struct {
+	Tags             []string `json:"tags"`
+	SecuritySeverity string   `json:"security-severity,omitempty"`
+}
+
+type sarifInvocation struct {
+	ExecutionSuccessful bool                `json:"executionSuccessful"`
+	Notifications       []sarifNotification `json:"toolExecutionNotifications"`
+}
+
+type sarifNotification struct {
+	Level      string          `json:"level"`
+	Message    sarifText       `json:"message"`
+	Descriptor *sarifReference `json:"descriptor,omitempty"`
+	Locations  []sarifLocation `json:"locations,omitempty"`
+}
+
+type sarifReference struct {
+	ID string `json:"id"`
+}
+
+type sarifResult struct {
+	RuleID              string            `json:"ruleId"`
+	RuleIndex           int               `json:"ruleIndex"`
+	Level               string            `json:"level"`
+	Message             sarifText         `json:"message"`
+	Locations           []sarifLocation   `json:"locations"`
+	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
+	PartialFingerprints map[string]string `json:"partialFingerprints"`
+}
+
+type sarifLocation struct {
+	ID               int           `json:"id,omitempty"`
+	PhysicalLocation sarifPhysical `json:"physicalLocation"`
+	Message          *sarifText    `json:"message,omitempty"`
+}
+
+type sarifPhysical struct {
+	ArtifactLocation sarifArtifact `json:"artifactLocation"`
+	Region           *sarifRegion  `json:"region,omitempty"`
+}
+
+type sarifArtifact struct {
+	URI string `json:"uri"`
+}
+
+type sarifRegion struct {
+	StartLine   int `json:"startLine"`
+	StartColumn int `json:"startColumn"`
+	EndLine     int `json:"endLine"`
+	EndColumn   int `json:"endColumn"`
+}
+
+// SARIF writes findings for code scanning, in SARIF 2.1.0 with columns in
+// code points.
+func SARIF(w io.Writer, r *lint.Report, o Options) error {
+	index := make(map[string]int, len(r.Rules))
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{"hublint", o.Version, "https://github.com/hublint/hublint", []sarifRule{}}
+	for i, rl := range r.Rules {
+		index[rl.ID] = i
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(rl))
+	}
+	notifications := notificationsOf(r.Diagnostics)
+	findings := r.Findings
+	if len(findings) > maxResults {
+		text := fmt.Sprintf("%d of %d findings are left out: code scanning takes %d", len(findings)-maxResults, len(findings), maxResults)
+		notifications = append(notifications, sarifNotification{Level: "warning", Message: sarifText{Text: text}})
+		findings = findings[:maxResults]
+	}
+	for _, f := range findings {
+		run.Results = append(run.Results, sarifResultOf(f, index[f.Rule.ID]))
+	}
+	run.Invocations = []sarifInvocation{{!source.HasErrors(r.Diagnostics), notifications}}
+	return encode(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+func sarifRuleOf(r *rule.Rule) sarifRule {
+	out := sarifRule{
+		ID: r.ID, Name: r.Name, HelpURI: r.URL(),
+		ShortDescription:     sarifText{Text: r.Title},
+		FullDescription:      sarifText{Text: oneLine(r.Description)},
+		Help:                 sarifText{Text: oneLine(r.Remediation), Markdown: helpMarkdown(r)},
+		DefaultConfiguration: sarifLevel{string(r.Severity)},
+		Properties:           sarifProperties{Tags: append([]string{r.Pillar}, r.Guide...)},
+	}
+	if r.Pillar == "security" {
+		out.Properties.SecuritySeverity = map[rule.Severity]string{rule.Error: "8.0", rule.Warning: "5.5", rule.Note: "3.0"}[r.Severity]
+	}
+	return out
+}
+
+func helpMarkdown(r *rule.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n**What to do.** %s\n\n[%s](%s)", oneLine(r.Description), oneLine(r.Remediation), r.Name, r.URL())
+	for _, link := range r.Links {
+		fmt.Fprintf(&b, " · [%s](%s)", strings.TrimPrefix(link, "https://"), link)
+	}
+	return b.String()
+}
+
+func sarifResultOf(f lint.Finding, index int) sarifResult {
+	text := f.Message
+	if len(f.Variants) > 0 {
+		text += " (with " + strings.Join(f.Variants, ", ") + ")"
+	}
+	out := sarifResult{
+		RuleID: f.Rule.ID, RuleIndex: index, Level: string(f.Severity),
+		Locations:           []sarifLocation{{PhysicalLocation: physical(f.Range)}},
+		PartialFingerprints: map[string]string{"hublint/v1": f.Fingerprint},
+	}
+	var links []string
+	for i, r := range f.Related {
+		out.RelatedLocations = append(out.RelatedLocations, sarifLocation{i + 1, physical(r.Range), &sarifText{Text: r.Message}})
+		// Code scanning shows a related place only if the message links to it.
+		links = append(links, fmt.Sprintf("[%s](%d)", r.Message, i+1))
+	}
+	text = escapeLinks(text) + ". " + oneLine(f.Remediation)
+	if len(links) > 0 {
+		text += " " + strings.Join(links, ", ") + "."
+	}
+	out.Message = sarifText{Text: text}
+	return out
+}
+
+// escapeLinks keeps brackets in a message from being read as links.
+func escapeLinks(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(s)
+}
+
+func physical(at source.Range) sarifPhysical {
+	if at.IsZero() {
+		return sarifPhysical{ArtifactLocation: sarifArtifact{"."}}
+	}
+	out := sarifPhysical{ArtifactLocation: sarifArtifact{(&url.URL{Path: at.File.Path}).String()}}
+	if len(at.File.Data) > 0 {
+		start, end := at.StartPosition(), at.EndPosition()
+		out.Region = &sarifRegion{start.Line, start.Column, end.Line, end.Column}
+	}
+	return out
+}
+
+func notificationsOf(diags []source.Diagnostic) []sarifNotification {
+	out := []sarifNotification{}
+	for _, d := range diags {
+		out = append(out, sarifNotification{
+			Level: string(d.Severity), Message: sarifText{Text: d.Message}, Descriptor: &sarifReference{d.Code},
+			Locations: []sarifLocation{{PhysicalLocation: physical(d.Range)}},
+		})
+	}
+	return out
+}

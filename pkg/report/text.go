@@ -1,0 +1,186 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Text writes findings for people: each with the line it is on, underlined at
+// the place, what explains it and what to do. Findings on one place stand
+// together. The last line has the counts.
+func Text(w io.Writer, r *lint.Report, o Options) error {
+	t := textWriter{bufio.NewWriter(w), palette(o.Color)}
+	for i := 0; i < len(r.Findings); {
+		end := i + 1
+		for end < len(r.Findings) && r.Findings[end].Range == r.Findings[i].Range {
+			end++
+		}
+		t.findings(r.Findings[i:end])
+		i = end
+	}
+	if o.ShowUndecided {
+		for _, u := range r.Undecided {
+			t.undecided(u)
+		}
+	}
+	if !o.Quiet {
+		t.summary(r, o)
+	}
+	return t.Flush()
+}
+
+// WriteDiagnostics writes what is wrong with the input, in the manner of Text.
+func WriteDiagnostics(w io.Writer, diags []source.Diagnostic, color bool) {
+	t := textWriter{bufio.NewWriter(w), palette(color)}
+	for _, d := range diags {
+		t.header(d.Range, string(d.Severity), d.Message, d.Code)
+		t.excerpt(d.Range)
+		t.printf("\n")
+	}
+	_ = t.Flush()
+}
+
+type textWriter struct {
+	*bufio.Writer
+	colors colors
+}
+
+func (t textWriter) printf(format string, args ...any) { _, _ = fmt.Fprintf(t, format, args...) }
+
+// header writes the line that editors and people read first.
+func (t textWriter) header(at source.Range, severity, message, name string) {
+	t.printf("%s: %s: %s %s\n", t.colors.bold(place(at)), t.colors.severity(severity), message, t.colors.dim("["+name+"]"))
+}
+
+func place(at source.Range) string {
+	switch {
+	case at.IsZero():
+		return "hublint"
+	case len(at.File.Data) == 0:
+		return at.File.Path
+	}
+	return at.String()
+}
+
+// findings writes the findings on one place.
+func (t textWriter) findings(list []lint.Finding) {
+	for _, f := range list {
+		message := f.Message
+		if len(f.Variants) > 0 {
+			message += " (with " + strings.Join(f.Variants, ", ") + ")"
+		}
+		t.header(f.Range, string(f.Severity), message, f.Rule.Name)
+	}
+	width := t.excerpt(list[0].Range)
+	margin := strings.Repeat(" ", width) + " "
+	seen := map[lint.Related]bool{}
+	for _, f := range list {
+		for _, r := range f.Related {
+			if !seen[r] {
+				seen[r] = true
+				t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), r.Message, r.Range)
+			}
+		}
+	}
+	for _, f := range list {
+		name := ""
+		if len(list) > 1 {
+			name = " " + f.Rule.Name
+		}
+		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(f.Remediation))
+	}
+	t.printf("\n")
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (t textWriter) undecided(u lint.Undecided) {
+	t.header(u.Range, "undecided", fmt.Sprintf("%s: %s", u.Resource.Name, u.Reason), u.Rule.Name)
+}
+
+// excerpt writes the line a range begins on, underlined, and returns the width
+// of its margin.
+func (t textWriter) excerpt(at source.Range) int {
+	if at.IsZero() || len(at.File.Data) == 0 {
+		return 1
+	}
+	start, end := at.StartPosition(), at.EndPosition()
+	line := []rune(at.File.Line(start.Line))
+	last := len(line)
+	if end.Line == start.Line {
+		last = end.Column - 1
+	}
+	first, last := clamp(start.Column-1, last, len(line))
+	text, first, last := window(line, first, last)
+	number := fmt.Sprint(start.Line)
+	margin := strings.Repeat(" ", len(number))
+	t.printf("%s\n", t.colors.dim(margin+" |"))
+	t.printf("%s %s\n", t.colors.dim(number+" |"), string(text))
+	t.printf("%s %s%s\n", t.colors.dim(margin+" |"), blanks(text[:first]), t.colors.mark(carets(text[first:last])))
+	return len(number)
+}
+
+// clamp keeps a stretch within a line of n characters.
+func clamp(first, last, n int) (int, int) {
+	first = min(max(first, 0), n)
+	return first, min(max(last, first), n)
+}
+
+// maxLine is the number of characters of a line that are shown.
+const maxLine = 120
+
+// window cuts a long line to what stands around a stretch of it.
+func window(line []rune, first, last int) (text []rune, from, to int) {
+	if len(line) <= maxLine {
+		return line, first, last
+	}
+	start := max(0, first-maxLine/3)
+	end := min(len(line), start+maxLine)
+	text = append(text, line[start:end]...)
+	if start > 0 {
+		text[0] = '…'
+	}
+	if end < len(line) {
+		text[len(text)-1] = '…'
+	}
+	return text, first - start, min(last, end) - start
+}
+
+// summary writes the counts.
+func (t textWriter) summary(r *lint.Report, o Options) {
+	s := r.Summary
+	var counts []string
+	hidden := ""
+	for _, c := range []struct {
+		n        int
+		severity rule.Severity
+	}{{s.Errors, rule.Error}, {s.Warnings, rule.Warning}, {s.Notes, rule.Note}} {
+		switch {
+		case c.n == 0:
+		case c.severity.Rank() < o.MinSeverity.Rank():
+			hidden += fmt.Sprintf("; %s not shown (--min-severity %s)", plural(c.n, string(c.severity)), c.severity)
+		default:
+			counts = append(counts, plural(c.n, string(c.severity)))
+		}
+	}
+	if len(counts) == 0 {
+		counts = []string{"no findings"}
+	}
+	if s.Undecided > 0 && !o.ShowUndecided {
+		hidden += fmt.Sprintf("; %d undecided (--show-undecided)", s.Undecided)
+	}
+	t.printf("%s in %s with %s%s\n", t.colors.bold(strings.Join(counts, ", ")), plural(s.Files, "file"), plural(s.Resources, "resource"), hidden)
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -181,6 +181,10 @@ func merge(c *invocation, args []value.Value, deep bool) (value.Value, bool) {
 				return value.Value{}, false
 			}
 			f.Value = a.Get(f.Key)
+			if deep && rest != nil && f.Value.Kind() == value.Object {
+				// What is unknown may have an object there, which it joins.
+				f.Value = value.OfPartialFields(f.Value.Fields(), rest).WithOrigin(f.Value.Origin())
+			}
 			fields = mergeField(c, fields, f, deep)
 		}
 	}

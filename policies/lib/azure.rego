@@ -1,0 +1,14 @@
+# Facts about Azure, from the tables at data.azure.
+package lib.azure
+
+# region returns the name of a known region: "westeurope" for "West Europe".
+region(n) := lower(replace(n.v, " ", ""))
+
+# predates: the resource is of an API version before the given one.
+predates(resource, version) if resource.api_version < version
+
+# edition returns the row of an IoT hub's edition in the table of SKUs.
+edition(name) := data.azure.skus.by_name[upper(name)]
+
+# editions returns the names of the editions of a tier: free, basic, standard.
+editions(tier) := {name | some name, row in data.azure.skus.by_name; row.tier == tier}

@@ -1,0 +1,94 @@
+# The resources of a deployment unit and what ties them to each other.
+#
+# A tie is certain if there is an edge. That there is none proves nothing while
+# what would make one is unknown, so what may be tied has functions of its own.
+package lib.graph
+
+# complete: the unit has no part that could not be read.
+complete if input.complete
+
+# of_type returns the resources of a type that are deployed here.
+of_type(type) := [r | some r in any_of_type(type); not r.existing]
+
+# any_of_type returns the resources of a type, those only referred to as well.
+any_of_type(type) := [input.resources[id] | some id in input.by_type[lower(type)]]
+
+# certain: the resource is there, whatever the conditions come to.
+certain(resource) if resource.exists.v == true
+
+# children returns the resources of a type whose parent is a given one.
+children(resource, type) := incoming(resource, "parent", type)
+
+# parent returns the resource that a child belongs to; undefined if it is not
+# of this unit.
+parent(resource) := parents[0] if parents := outgoing(resource, "parent")
+
+# attached returns the extension resources of a type on a resource: those with
+# it as their scope, or with a property that says so.
+attached(resource, type) := array.concat(incoming(resource, "scope", type), [r |
+	some edge in input.incoming[resource.id]
+	edge.kind == "refers"
+	scope_path(edge.path)
+	r := input.resources[edge.from]
+	lower(r.type) == lower(type)
+])
+
+scope_path(path) if path[0] == "scope"
+
+scope_path(path) if {
+	path[0] == "properties"
+	path[1] in {"scope", "scopes"}
+}
+
+# targets returns the resources that what stands at a path, or below it,
+# refers to.
+targets(resource, path) := [input.resources[edge.to] |
+	some edge in input.edges[resource.id]
+	edge.kind == "refers"
+	array.slice(edge.path, 0, count(path)) == path
+]
+
+# sources returns the resources of a type that refer to a resource.
+sources(resource, type) := incoming(resource, "refers", type)
+
+# may_be_children returns the children of a type, and those resources of the
+# type whose parent is not known.
+may_be_children(resource, type) := array.concat(children(resource, type), [r |
+	some r in any_of_type(type)
+	count(outgoing(r, "parent")) == 0
+])
+
+# may_be_attached is the same for extension resources: those on the resource,
+# and those of which it is not known what they are on.
+may_be_attached(resource, type) := array.concat(attached(resource, type), [r |
+	some type_or_legacy in {lower(type), legacy(resource, type)}
+	some r in any_of_type(type_or_legacy)
+	not on_anything(r)
+])
+
+on_anything(resource) if {
+	some edge in input.edges[resource.id]
+	is_scope(edge)
+}
+
+is_scope(edge) if edge.kind == "scope"
+
+is_scope(edge) if scope_path(edge.path)
+
+# legacy returns the older type of an extension resource, as a child of what it
+# extends: a/b/providers/c for x/c on a/b.
+legacy(resource, type) := sprintf("%s/providers/%s", [lower(resource.type), segments[count(segments) - 1]]) if {
+	segments := split(lower(type), "/")
+}
+
+incoming(resource, kind, type) := [r |
+	some edge in input.incoming[resource.id]
+	edge.kind == kind
+	r := input.resources[edge.from]
+	lower(r.type) == lower(type)
+]
+
+outgoing(resource, kind) := [input.resources[edge.to] |
+	some edge in input.edges[resource.id]
+	edge.kind == kind
+]

@@ -1,0 +1,105 @@
+# Questions about the values of a document. A value is {"v": x} if it is known,
+# {"unknown": why, "expr": text} with "any_of" if it can only be one of a few,
+# {"items": [...]} for an array, {"absent": true}, or an object of values. What
+# is known in part has "unknown" beside the rest.
+#
+# Every question but absent, unknown and complete is answered yes only if it is
+# certain, so a rule that asks without "not" never speaks up about what cannot
+# be known. Scalars compare by their text in any casing, as Azure reads them:
+# "1" is 1 and "True" is true.
+package lib.value
+
+# at returns what stands at a path in the body of a resource. Where something
+# on the way is unknown, that is returned; where nothing is written, absent.
+# A path goes through an array by "items": ["properties", "routes", "items", 0].
+at(resource, path) := inside(resource.body, path)
+
+# inside is at for a part of a document.
+inside(node, path) := found if {
+	found := object.get(node, path, null)
+	found != null
+} else := {"unknown": nearest.unknown, "expr": nearest.expr} if {
+	written := [n |
+		some i in numbers.range(0, count(path) - 1)
+		n := object.get(node, array.slice(path, 0, i), null)
+		is_object(n)
+	]
+	nearest := written[count(written) - 1]
+	nearest.unknown
+} else := {"absent": true}
+
+# items returns the items of the array at a path, by their paths:
+# some path, item in value.items(hub, ["properties", "routing", "routes"]).
+items(resource, path) := {array.concat(path, ["items", i]): item | some i, item in at(resource, path).items}
+
+# options returns every value a scalar can take; undefined if that is open.
+options(n) := {n.v}
+
+options(n) := {x | some x in n.any_of} if count(n.any_of) > 0
+
+is(n, x) if one_of(n, [x])
+
+is_not(n, x) if none_of(n, [x])
+
+one_of(n, xs) if {
+	folded := {fold(x) | some x in xs}
+	every option in options(n) {
+		fold(option) in folded
+	}
+}
+
+none_of(n, xs) if {
+	folded := {fold(x) | some x in xs}
+	every option in options(n) {
+		not fold(option) in folded
+	}
+}
+
+# number returns a known number, whether written as one or as text.
+number(n) := n.v if is_number(n.v)
+
+number(n) := to_number(n.v) if is_string(n.v)
+
+absent(n) if n.absent
+
+# empty: nothing is written, or an array without items.
+empty(n) if absent(n)
+
+empty(n) if {
+	complete(n)
+	n.items == []
+}
+
+unknown(n) if n.unknown
+
+# complete: there is no more to a value than it shows.
+complete(n) if not unknown(n)
+
+# show returns a value for a message.
+show(n) := text(n.v)
+
+show(n) := concat(" or ", [text(x) | some x in n.any_of])
+
+show(n) := n.expr if not n.any_of
+
+show(n) := "nothing" if absent(n)
+
+show(n) := "an array" if {
+	n.items
+	not unknown(n)
+}
+
+show(n) := "an object" if {
+	not unknown(n)
+	not absent(n)
+	every key in ["v", "items"] {
+		not key in object.keys(n)
+	}
+}
+
+# fold returns a scalar as the text it compares by.
+fold(x) := lower(text(x))
+
+text(x) := x if is_string(x)
+
+text(x) := json.marshal(x) if not is_string(x)

@@ -1,0 +1,46 @@
+# METADATA
+# title: Devices may sign in with symmetric keys
+# description: |
+#   A symmetric key is a secret that both sides hold: it can be read from a device, from a script or from
+#   the registry, and whoever has it is the device. With X.509 the private key never leaves the device. A
+#   hub takes keys unless it is told not to.
+# related_resources:
+#   - ref: https://learn.microsoft.com/azure/iot-hub/authenticate-authorize-x509
+# custom:
+#   id: SEC002
+#   severity: warning
+#   security_severity: "6.5"
+#   guide: [SE-2, SE-1]
+#   types: [Microsoft.Devices/IotHubs]
+#   yields_to: [hub-x509-anchor]
+#   development: note
+#   remediation: Set properties.disableDeviceSAS to true once all devices have certificates. Devices attested by TPM need keys; declare workload.attestation as tpm then.
+#   terraform: The azurerm provider has no such argument. Set properties.disableDeviceSAS to true with an azapi_update_resource on the hub.
+#   since: 0.1.0
+#   fix: true
+package policies.security.hub_device_sas
+
+import data.lib.azure
+import data.lib.graph
+import data.lib.result
+import data.lib.value
+
+path := ["properties", "disableDeviceSAS"]
+
+findings contains result.set(hub, path, message(hub)) if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	value.is_not(value.at(hub, path), true)
+	not attested_by_tpm
+}
+
+undecided contains result.undecided(hub, path) if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	not value.is(value.at(hub, path), true)
+	not attested_by_tpm
+}
+
+attested_by_tpm if input.workload.attestation == "tpm"
+
+message(hub) := sprintf("devices may sign in with symmetric keys, and API version %s cannot forbid it: 2021-07-01 can", [hub.api_version]) if {
+	azure.predates(hub, "2021-07-01")
+} else := sprintf("devices may sign in with symmetric keys: disableDeviceSAS is %s", [value.show(value.at(hub, path))])

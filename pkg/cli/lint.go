@@ -65,7 +65,7 @@ func (a *app) lint(c *cli.Context) error {
 	}
 	defer in.close()
 	result := lint.Run(c.Context, in.project, lint.Options{
-		Engine:      engine.New(policies.FS, catalogue),
+		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue}),
 		Rules:       rules,
 		MinSeverity: rule.Severity(c.String("min-severity")),
 	})

@@ -76,26 +76,17 @@ unknown(n) if n.unknown
 complete(n) if not unknown(n)
 
 # show returns a value for a message.
-show(n) := text(n.v)
-
-show(n) := concat(" or ", [text(x) | some x in n.any_of])
-
-show(n) := n.expr if not n.any_of
-
-show(n) := "nothing" if absent(n)
-
-show(n) := "an array" if {
+show(n) := text(n.v) if {
+	n.v != null
+} else := concat(" or ", [text(x) | some x in n.any_of]) if {
+	n.any_of
+} else := n.expr if {
+	n.unknown
+} else := "nothing" if {
+	n.absent
+} else := "an array" if {
 	n.items
-	not unknown(n)
-}
-
-show(n) := "an object" if {
-	not unknown(n)
-	not absent(n)
-	every key in ["v", "items"] {
-		not key in object.keys(n)
-	}
-}
+} else := "an object"
 
 # fold returns a scalar as the text it compares by.
 fold(x) := lower(text(x))

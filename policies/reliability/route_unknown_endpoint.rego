@@ -45,13 +45,11 @@ undecided contains result.because(hub, path, "not all endpoints of this hub are 
 }
 
 # uses returns where endpoints are named.
-uses(hub) := {path: name |
+uses(hub) := object.union({path: name |
 	some list in ["routes", "enrichments"]
 	some item, _ in value.items(hub, array.concat(routing, [list]))
 	some path, name in value.items(hub, array.concat(item, ["endpointNames"]))
-} | {path: name |
-	some path, name in value.items(hub, array.concat(routing, ["fallbackRoute", "endpointNames"]))
-}
+}, value.items(hub, array.concat(routing, ["fallbackRoute", "endpointNames"])))
 
 # names returns the endpoints of a hub that are known.
 names(hub) := {"events"} | {endpoint.name.v |

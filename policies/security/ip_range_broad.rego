@@ -45,14 +45,14 @@ undecided contains result.undecided(resource, path) if {
 }
 
 # accepting returns the rules that are certain to let someone in.
-accepting(resource) := {path: rule |
+accepting(resource) := object.union({path: rule |
 	some path, rule in value.items(resource, rule_sets)
 	value.is(rule.action, "Allow")
-} | {path: rule |
+}, {path: rule |
 	some path, rule in value.items(resource, filters)
 	value.is(rule.action, "Accept")
 	not may_be_remainder(value.at(resource, filters), path[3])
-}
+})
 
 # may_be_remainder: the rule may be the last one, after others that reject.
 may_be_remainder(list, _) if value.unknown(list)

@@ -1,0 +1,157 @@
+// Package engine judges a resource graph by rules: Rego, compiled once, over a
+// document built straight from the graph. It never sees a file.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Match is what a rule says of a resource.
+type Match struct {
+	Rule *rule.Rule
+	// Resource is the id of a resource of the graph.
+	Resource string
+	// Path leads to what the match is about, in the resource's body.
+	Path    value.Path
+	Message string
+	// Missing says that what should stand at Path does not.
+	Missing bool
+}
+
+// Failure is a rule that could not be evaluated.
+type Failure struct {
+	Rule *rule.Rule
+	Err  error
+}
+
+// Result is what rules say of a graph. Its order is not defined.
+type Result struct {
+	Matches []Match
+	// Undecided are matches of rules that cannot tell; Message says why.
+	Undecided []Match
+	Failures  []Failure
+}
+
+// Options give policies what does not come from the graph.
+type Options struct {
+	// Policies holds main.rego, the library and the rules, as the catalogue
+	// names them.
+	Policies fs.FS
+	// Catalogue holds the text of the rules.
+	Catalogue *rule.Catalogue
+	// Workload is what policies see as input.workload; the zero Value for
+	// none.
+	Workload value.Value
+}
+
+// Engine evaluates rules. It compiles what a graph needs when it first needs
+// it, and is safe for concurrent use.
+type Engine struct {
+	opts Options
+	// base is everything but the rules, read once.
+	base func() (*base, error)
+
+	mu       sync.Mutex
+	programs map[string]*program
+}
+
+// maxPrograms bounds the programs kept: a graph that would need another one is
+// judged by a program of all rules asked for.
+const maxPrograms = 8
+
+// New returns an engine. Nothing is read or compiled yet.
+func New(o Options) *Engine {
+	return &Engine{
+		opts:     o,
+		base:     sync.OnceValues(func() (*base, error) { return readBase(o.Policies) }),
+		programs: map[string]*program{},
+	}
+}
+
+// Evaluate judges a graph by those of the rules that have something to say
+// about a type in it. A rule that fails is named in the result and does not
+// take the others down; an error means that none could run.
+func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, rules []*rule.Rule) (*Result, error) {
+	p, err := e.program(needed(g, rules), rules)
+	if err != nil || p == nil {
+		return &Result{}, err
+	}
+	input := e.document(g)
+	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
+	if err != nil {
+		return p.oneByOne(ctx, input)
+	}
+	out := &Result{}
+	if len(set) == 0 {
+		return nil, fmt.Errorf("main.rego gave no result")
+	}
+	return out, p.read(set[0].Expressions[0].Value, out)
+}
+
+// needed returns the rules for which the graph has a resource.
+func needed(g *graph.Graph, rules []*rule.Rule) []*rule.Rule {
+	types := make(map[string]bool, len(g.Resources))
+	for _, r := range g.Resources {
+		types[strings.ToLower(r.Type)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool {
+		return !slices.ContainsFunc(r.Types, func(t string) bool { return types[strings.ToLower(t)] })
+	})
+}
+
+// program returns the compiled form of the rules, nil if there is none.
+func (e *Engine) program(rules, all []*rule.Rule) (*program, error) {
+	if len(rules) == 0 {
+		return nil, nil
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	key := programKey(rules)
+	if p, ok := e.programs[key]; ok {
+		return p, p.err
+	}
+	if len(e.programs) >= maxPrograms {
+		rules, key = all, programKey(all)
+		if p, ok := e.programs[key]; ok {
+			return p, p.err
+		}
+	}
+	p := e.compile(rules)
+	e.programs[key] = p
+	return p, p.err
+}
+
+func programKey(rules []*rule.Rule) string {
+	var b strings.Builder
+	for _, r := range rules {
+		b.WriteString(r.Package + " ")
+	}
+	return b.String()
+}
+
+// oneByOne evaluates each rule alone after all of them together failed.
+func (p *program) oneByOne(ctx context.Context, input ast.Value) (*Result, error) {
+	out := &Result{}
+	for _, r := range p.rules {
+		found, err := p.alone(ctx, r, input)
+		if err != nil {
+			out.Failures = append(out.Failures, Failure{r, err})
+			continue
+		}
+		out.Matches = append(out.Matches, found.Matches...)
+		out.Undecided = append(out.Undecided, found.Undecided...)
+	}
+	return out, nil
+}

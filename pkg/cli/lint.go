@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -55,7 +56,7 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	rules, err := selectRules(catalogue, c.StringSlice("rule"), c.StringSlice("pillar"))
+	wanted, err := selection(catalogue, c.StringSlice("rule"), c.StringSlice("pillar"))
 	if err != nil {
 		return err
 	}
@@ -65,8 +66,7 @@ func (a *app) lint(c *cli.Context) error {
 	}
 	defer in.close()
 	result := lint.Run(c.Context, in.project, lint.Options{
-		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue}),
-		Rules:       rules,
+		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}),
 		MinSeverity: rule.Severity(c.String("min-severity")),
 	})
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
@@ -105,46 +105,27 @@ func verdict(r *lint.Report, failOn string) error {
 	return nil
 }
 
-// selectRules returns the rules to run: those named, those of the pillars
+// selection returns which rules to run: those named, those of the pillars
 // named, or else all that are on by default.
-func selectRules(catalogue *rule.Catalogue, names, pillars []string) ([]*rule.Rule, error) {
-	all, err := catalogue.All()
-	if err != nil {
-		return nil, err
-	}
-	var out []*rule.Rule
-	for _, name := range names {
-		r, err := catalogue.ByName(name)
-		if err != nil {
+func selection(catalogue *rule.Catalogue, names, pillars []string) (func(*rule.Rule) bool, error) {
+	named := make([]*rule.Rule, len(names))
+	for i, name := range names {
+		var err error
+		if named[i], err = catalogue.ByName(name); err != nil {
 			return nil, fmt.Errorf("--rule: %w", err)
 		}
-		out = append(out, r)
-	}
-	if len(names) > 0 {
-		return out, nil
-	}
-	known := map[string]bool{}
-	for _, r := range all {
-		known[r.Pillar] = true
-		if wanted(r, pillars) && !r.OptIn {
-			out = append(out, r)
-		}
 	}
 	for _, p := range pillars {
-		if !known[p] {
-			return nil, fmt.Errorf("--pillar: there is no pillar %q", p)
+		if known := catalogue.Pillars(); !slices.Contains(known, p) {
+			return nil, fmt.Errorf("--pillar: expected one of %s, found %q", strings.Join(known, ", "), p)
 		}
 	}
-	return out, nil
-}
-
-func wanted(r *rule.Rule, pillars []string) bool {
-	for _, p := range pillars {
-		if r.Pillar == p {
-			return true
+	return func(r *rule.Rule) bool {
+		if len(names) > 0 {
+			return slices.Contains(named, r)
 		}
-	}
-	return len(pillars) == 0
+		return !r.OptIn && (len(pillars) == 0 || slices.Contains(pillars, r.Pillar))
+	}, nil
 }
 
 // output is a place for results in one format.

@@ -26,7 +26,6 @@ type base struct {
 
 // program is a set of rules ready to run.
 type program struct {
-	rules    []*rule.Rule
 	byName   map[string]*rule.Rule // by package
 	compiler *ast.Compiler
 	store    storage.Store
@@ -85,7 +84,7 @@ func Capabilities() *ast.Capabilities {
 
 // compile makes a program of rules; a failure is kept in it.
 func (e *Engine) compile(rules []*rule.Rule) *program {
-	p := &program{rules: rules, byName: make(map[string]*rule.Rule, len(rules))}
+	p := &program{byName: make(map[string]*rule.Rule, len(rules))}
 	b, err := e.base()
 	if err != nil {
 		p.err = err

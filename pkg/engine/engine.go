@@ -36,8 +36,11 @@ type Failure struct {
 	Err  error
 }
 
-// Result is what rules say of a graph. Its order is not defined.
+// Result is what rules say of a graph. The order of what it lists means
+// nothing.
 type Result struct {
+	// Rules are those that had something to say about a type of the graph.
+	Rules   []*rule.Rule
 	Matches []Match
 	// Undecided are matches of rules that cannot tell; Message says why.
 	Undecided []Match
@@ -49,8 +52,9 @@ type Options struct {
 	// Policies holds main.rego, the library and the rules, as the catalogue
 	// names them.
 	Policies fs.FS
-	// Catalogue holds the text of the rules.
 	Catalogue *rule.Catalogue
+	// Wanted tells which rules of the catalogue to run; nil for all.
+	Wanted func(*rule.Rule) bool
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
@@ -68,7 +72,7 @@ type Engine struct {
 }
 
 // maxPrograms bounds the programs kept: a graph that would need another one is
-// judged by a program of all rules asked for.
+// judged by a program of all rules.
 const maxPrograms = 8
 
 // New returns an engine. Nothing is read or compiled yet.
@@ -80,42 +84,50 @@ func New(o Options) *Engine {
 	}
 }
 
-// Evaluate judges a graph by those of the rules that have something to say
-// about a type in it. A rule that fails is named in the result and does not
-// take the others down; an error means that none could run.
-func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, rules []*rule.Rule) (*Result, error) {
-	p, err := e.program(needed(g, rules), rules)
-	if err != nil || p == nil {
+// Evaluate judges a graph by the rules that have something to say about a type
+// in it. A rule that fails is named in the result and does not take the others
+// down; an error means that none could run.
+func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
+	rules, err := e.rulesFor(g)
+	if err != nil || len(rules) == 0 {
 		return &Result{}, err
+	}
+	p, err := e.program(rules)
+	if err != nil {
+		return nil, err
 	}
 	input := e.document(g)
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
-		return p.oneByOne(ctx, input)
+		return p.oneByOne(ctx, input, rules)
 	}
-	out := &Result{}
+	out := &Result{Rules: rules}
 	if len(set) == 0 {
-		return nil, fmt.Errorf("main.rego gave no result")
+		return nil, fmt.Errorf("main.rego: expected a value of result, found none")
 	}
 	return out, p.read(set[0].Expressions[0].Value, out)
 }
 
-// needed returns the rules for which the graph has a resource.
-func needed(g *graph.Graph, rules []*rule.Rule) []*rule.Rule {
+// rulesFor returns the rules wanted that name a type of the graph.
+func (e *Engine) rulesFor(g *graph.Graph) ([]*rule.Rule, error) {
 	types := make(map[string]bool, len(g.Resources))
 	for _, r := range g.Resources {
 		types[strings.ToLower(r.Type)] = true
 	}
-	return slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool {
-		return !slices.ContainsFunc(r.Types, func(t string) bool { return types[strings.ToLower(t)] })
-	})
+	rules, err := e.opts.Catalogue.ForTypes(types)
+	return e.wanted(rules), err
 }
 
-// program returns the compiled form of the rules, nil if there is none.
-func (e *Engine) program(rules, all []*rule.Rule) (*program, error) {
-	if len(rules) == 0 {
-		return nil, nil
+func (e *Engine) wanted(rules []*rule.Rule) []*rule.Rule {
+	if e.opts.Wanted == nil {
+		return rules
 	}
+	return slices.DeleteFunc(rules, func(r *rule.Rule) bool { return !e.opts.Wanted(r) })
+}
+
+// program returns the compiled form of the rules, and of all if there are too
+// many different sets of rules to compile each.
+func (e *Engine) program(rules []*rule.Rule) (*program, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	key := programKey(rules)
@@ -123,15 +135,22 @@ func (e *Engine) program(rules, all []*rule.Rule) (*program, error) {
 		return p, p.err
 	}
 	if len(e.programs) >= maxPrograms {
-		rules, key = all, programKey(all)
-		if p, ok := e.programs[key]; ok {
-			return p, p.err
+		if key = everything; e.programs[key] != nil {
+			return e.programs[key], e.programs[key].err
 		}
+		all, err := e.opts.Catalogue.All()
+		if err != nil {
+			return nil, err
+		}
+		rules = e.wanted(all)
 	}
 	p := e.compile(rules)
 	e.programs[key] = p
 	return p, p.err
 }
+
+// everything is the key of the program of all rules.
+const everything = "*"
 
 func programKey(rules []*rule.Rule) string {
 	var b strings.Builder
@@ -142,9 +161,9 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *program) oneByOne(ctx context.Context, input ast.Value) (*Result, error) {
-	out := &Result{}
-	for _, r := range p.rules {
+func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.Rule) (*Result, error) {
+	out := &Result{Rules: rules}
+	for _, r := range rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{r, err})

@@ -20,8 +20,6 @@ import (
 type Options struct {
 	// Engine evaluates the rules.
 	Engine *engine.Engine
-	// Rules are the rules to run.
-	Rules []*rule.Rule
 	// MinSeverity is the least severity to list; lighter findings count only.
 	MinSeverity rule.Severity
 	// Workers is the number of units judged at once; 0 is one a processor.
@@ -62,6 +60,7 @@ type unitResult struct {
 	files       []string
 	resources   int
 	types       map[string]bool
+	rules       []*rule.Rule
 	findings    []Finding
 	undecided   []Undecided
 	diagnostics []source.Diagnostic
@@ -84,6 +83,7 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 		}
 		v, diags := judgeGraph(ctx, g, o)
 		variants = append(variants, v)
+		res.rules = append(res.rules, v.rules...)
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.diagnostics = withoutRepeats(res.diagnostics)
@@ -104,17 +104,19 @@ func deployed(g *graph.Graph) int {
 // variant is the outcome for a unit under one of its parameter sets.
 type variant struct {
 	name      string
+	rules     []*rule.Rule
 	findings  []Finding
 	undecided []Undecided
 }
 
 func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Engine.Evaluate(ctx, g, o.Rules)
+	result, err := o.Engine.Evaluate(ctx, g)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
 	}
+	v.rules = result.Rules
 	for _, m := range result.Matches {
 		v.findings = append(v.findings, finding(g, m))
 	}

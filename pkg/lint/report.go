@@ -12,7 +12,8 @@ type Report struct {
 	Findings    []Finding
 	Undecided   []Undecided
 	Diagnostics []source.Diagnostic
-	// Rules that ran or could have run, by id.
+	// Rules are those that had something to say about a type that was read, by
+	// id.
 	Rules []*rule.Rule
 }
 

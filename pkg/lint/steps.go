@@ -55,7 +55,7 @@ func mergeUndecided(variants []variant) []Undecided {
 // assemble makes the report of all units. The order of the steps matters:
 // each works on what the ones before it left.
 func assemble(results []unitResult, o Options) *Report {
-	report := &Report{Rules: o.Rules}
+	report := &Report{}
 	files := map[string]bool{}
 	for i := range results {
 		r := &results[i]
@@ -63,12 +63,15 @@ func assemble(results []unitResult, o Options) *Report {
 		report.Findings = append(report.Findings, yield(r.findings)...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
+		report.Rules = append(report.Rules, r.rules...)
 		report.Summary.Resources += r.resources
 		for _, f := range r.files {
 			files[f] = true
 		}
 	}
 	report.Diagnostics = withoutRepeats(report.Diagnostics)
+	slices.SortFunc(report.Rules, func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	report.Rules = slices.Compact(report.Rules)
 	report.Summary.Files = len(files)
 	report.Summary.Units = len(results)
 	report.Summary.Undecided = len(report.Undecided)

@@ -98,6 +98,18 @@ func (c *Catalogue) rules(want func(*entry) bool) ([]*Rule, error) {
 	return out, errors.Join(errs...)
 }
 
+// Pillars returns the pillars that have rules, sorted by name.
+func (c *Catalogue) Pillars() []string {
+	var out []string
+	for _, e := range c.entries {
+		if !slices.Contains(out, e.pillar) {
+			out = append(out, e.pillar)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // ByName returns the rule with a name or an id, in any casing. The error for
 // an unknown name says which is meant, if one is near.
 func (c *Catalogue) ByName(nameOrID string) (*Rule, error) {

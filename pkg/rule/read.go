@@ -30,6 +30,7 @@ type custom struct {
 	Types            []string `yaml:"types"`
 	AbsenceOf        []string `yaml:"absence_of"`
 	YieldsTo         []string `yaml:"yields_to"`
+	Elsewhere        string   `yaml:"elsewhere"`
 	Development      Severity `yaml:"development"`
 	Default          Severity `yaml:"default"`
 	Remediation      string   `yaml:"remediation"`
@@ -51,7 +52,7 @@ func (c *Catalogue) read(h head) (*Rule, error) {
 		ID: h.id, Name: h.name, Pillar: h.pillar, Package: h.pkg, File: h.file,
 		Title: a.Title, Description: strings.TrimSpace(a.Description),
 		Severity: a.Custom.Severity, SecuritySeverity: a.Custom.SecuritySeverity, Guide: a.Custom.Guide,
-		Types: a.Custom.Types, AbsenceOf: a.Custom.AbsenceOf, YieldsTo: a.Custom.YieldsTo,
+		Types: a.Custom.Types, AbsenceOf: a.Custom.AbsenceOf, YieldsTo: a.Custom.YieldsTo, Elsewhere: a.Custom.Elsewhere,
 		Development: a.Custom.Development, OptIn: a.Custom.Default == Off,
 		Remediation: strings.TrimSpace(a.Custom.Remediation), Terraform: strings.TrimSpace(a.Custom.Terraform),
 		Since: a.Custom.Since, Fix: a.Custom.Fix,
@@ -101,6 +102,9 @@ var prefixes = map[string]string{
 	"reliability": "REL", "security": "SEC", "cost": "COST", "operations": "OPS", "performance": "PERF",
 }
 
+// Subjects are what may live outside the code that is linted.
+var Subjects = []string{"dps", "defender", "diagnostics", "monitoring", "budget", "network", "locks"}
+
 var (
 	idForm       = regexp.MustCompile(`^([A-Z]+)\d{3}$`)
 	guideForm    = regexp.MustCompile(`^(RE|SE|CO|OE|PE|AP)-\d+$`)
@@ -128,6 +132,7 @@ func (h *head) check(a annotations) []error {
 	want(c.SecuritySeverity == "" || severityForm.MatchString(c.SecuritySeverity), "security_severity", `expected a security_severity as "7.5"; found %q`, c.SecuritySeverity)
 	want(c.Development == "" || c.Development == Off || c.Development.Rank() > 0, "development", "expected development error, warning, note or off; found %q", c.Development)
 	want(c.Default == "" || c.Default == Off, "default", "expected default off, or no default; found %q", c.Default)
+	want(c.Elsewhere == "" || slices.Contains(Subjects, c.Elsewhere), "elsewhere", "expected elsewhere to be one of %s; found %q", strings.Join(Subjects, ", "), c.Elsewhere)
 	want(sinceForm.MatchString(c.Since), "since", "expected a version in since, as 0.1.0; found %q", c.Since)
 	want(len(c.Guide) > 0, "guide", "expected rows of the guide")
 	for _, row := range c.Guide {

@@ -53,6 +53,10 @@ type Rule struct {
 	AbsenceOf []string
 	// YieldsTo are the rules whose finding on the same resource wins.
 	YieldsTo []string
+	// Elsewhere names what the rule misses, for users to say that it lives
+	// outside the code that is linted: "dps", "diagnostics". Empty if the
+	// rule claims no absence.
+	Elsewhere string
 	// Development is the severity in a development environment; empty if it
 	// does not differ.
 	Development Severity

@@ -11,6 +11,7 @@
 #   guide: [OE-6, AP-4, RE-6]
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Insights/diagnosticSettings]
+#   elsewhere: diagnostics
 #   development: note
 #   remediation: Add a Microsoft.Insights/diagnosticSettings resource with this hub as its scope, category group allLogs and a destination.
 #   terraform: Add an azurerm_monitor_diagnostic_setting with target_resource_id of this hub and an enabled_log block.

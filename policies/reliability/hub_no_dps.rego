@@ -12,6 +12,7 @@
 #   guide: [RE-4, PE-9]
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Devices/provisioningServices]
+#   elsewhere: dps
 #   yields_to: [dps-no-hub]
 #   development: note
 #   remediation: Add a Microsoft.Devices/provisioningServices resource and link this hub in its properties.iotHubs.

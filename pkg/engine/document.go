@@ -20,6 +20,10 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 		key := strings.ToLower(r.Type)
 		byType[key] = append(byType[key], ast.StringTerm(r.ID))
 	}
+	outputs := make([]*ast.Term, len(g.Outputs))
+	for i, o := range g.Outputs {
+		outputs[i] = resource(o)
+	}
 	out, in := edges(g)
 	workload := ast.ObjectTerm()
 	if e.opts.Workload.Kind() == value.Object {
@@ -28,6 +32,7 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 	return ast.NewObject(
 		ast.Item(ast.StringTerm("resources"), ast.ObjectTerm(resources...)),
 		ast.Item(ast.StringTerm("by_type"), lists(byType)),
+		ast.Item(ast.StringTerm("outputs"), ast.ArrayTerm(outputs...)),
 		ast.Item(ast.StringTerm("edges"), lists(out)),
 		ast.Item(ast.StringTerm("incoming"), lists(in)),
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
@@ -45,6 +50,7 @@ func resource(r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("each"), ast.BooleanTerm(r.Each)),
 		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
 		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
+		ast.Item(ast.StringTerm("facts"), facts(r)),
 	)
 }
 

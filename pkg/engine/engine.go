@@ -51,7 +51,7 @@ type Result struct {
 type Options struct {
 	// Policies holds main.rego, the library and the rules, as the catalogue
 	// names them.
-	Policies fs.FS
+	Policies  fs.FS
 	Catalogue *rule.Catalogue
 	// Wanted tells which rules of the catalogue to run; nil for all.
 	Wanted func(*rule.Rule) bool

@@ -24,6 +24,7 @@ type DocField[T any] struct {
 // reserved are the words that mean something in a document; see Escape.
 var reserved = map[string]bool{
 	"v": true, "unknown": true, "any_of": true, "expr": true, "from": true, "items": true, "absent": true,
+	"sensitive": true,
 }
 
 // Escape returns a property name as it stands in a document: a name that means
@@ -48,13 +49,14 @@ func Unescape(key string) string {
 // reason, "expr": text} with "any_of" where the possible values are listed; an
 // array is {"items": [...]}; an object is itself. An array or object known in
 // part carries the keys of an unknown beside its own. What is absent or null
-// is left out of objects and is {"absent": true} in arrays.
+// is left out of objects and is {"absent": true} in arrays. A scalar or unknown
+// that is a secret, or made from one, has "sensitive": true as well.
 func Document[T any](s Sink[T], v value.Value) T {
 	switch v.Kind() {
 	case value.Absent, value.Null:
 		return s.Object([]DocField[T]{{"absent", s.Scalar(true)}})
 	case value.Unknown:
-		return s.Object(unknownFields(s, v.Unresolved()))
+		return s.Object(sensitive(s, v, unknownFields(s, v.Unresolved())))
 	case value.Array:
 		return documentArray(s, v)
 	case value.Object:
@@ -64,13 +66,21 @@ func Document[T any](s Sink[T], v value.Value) T {
 	if v.Has(value.Platform) {
 		fields = append(fields, DocField[T]{"from", s.Scalar("default")})
 	}
-	return s.Object(fields)
+	return s.Object(sensitive(s, v, fields))
+}
+
+// sensitive marks the document of a secret.
+func sensitive[T any](s Sink[T], v value.Value, fields []DocField[T]) []DocField[T] {
+	if v.Has(value.Sensitive) {
+		return append(fields, DocField[T]{"sensitive", s.Scalar(true)})
+	}
+	return fields
 }
 
 func documentArray[T any](s Sink[T], v value.Value) T {
 	items := make([]T, 0, len(v.Items()))
 	for _, item := range v.Items() {
-		items = append(items, Document(s, item))
+		items = append(items, Document(s, item.With(v.Flags()&value.Sensitive)))
 	}
 	fields := []DocField[T]{{"items", s.Array(items)}}
 	if rest := v.Rest(); rest != nil {
@@ -83,7 +93,7 @@ func documentObject[T any](s Sink[T], v value.Value) T {
 	fields := make([]DocField[T], 0, len(v.Fields()))
 	for _, f := range v.Fields() {
 		if !f.Value.IsNothing() {
-			fields = append(fields, DocField[T]{Escape(f.Key), Document(s, f.Value)})
+			fields = append(fields, DocField[T]{Escape(f.Key), Document(s, f.Value.With(v.Flags()&value.Sensitive))})
 		}
 	}
 	if rest := v.Rest(); rest != nil {

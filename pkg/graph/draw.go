@@ -79,11 +79,15 @@ func (m *module) child(name string) *module {
 	return c
 }
 
-// drawnEdges returns the edges to draw: one for each pair and kind.
+// drawnEdges returns the edges between resources to draw: one for each pair
+// and kind.
 func (g *Graph) drawnEdges() []Edge {
 	seen := map[string]bool{}
 	var out []Edge
 	for _, e := range g.Edges {
+		if g.Resource(e.From).Type == OutputType {
+			continue
+		}
 		if k := e.From + "\x00" + e.To + "\x00" + string(e.Kind); !seen[k] {
 			seen[k] = true
 			out = append(out, e)

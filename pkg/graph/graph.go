@@ -3,6 +3,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
@@ -18,6 +20,9 @@ type Graph struct {
 	Parameters []string
 	// Resources in the order they were met. Their ids are unique.
 	Resources []*Resource
+	// Outputs are what the unit, or a deployment within it, hands to whoever
+	// deploys it. Each has the form of a resource of type OutputType.
+	Outputs []*Resource
 	// Edges between resources, filled in by Link.
 	Edges []Edge
 	// Unread are the parts of the unit that could not be read. While there
@@ -63,6 +68,26 @@ type Resource struct {
 	Links []Link
 }
 
+// OutputType is the type of what stands in a graph's Outputs. The body of an
+// output is {name, value, secure}: secure says that it is kept out of logs and
+// of the history of deployments.
+const OutputType = "output"
+
+// NewOutput returns an output with its name, value and body. Where it stands
+// is for the caller to say.
+func NewOutput(name string, v value.Value, secure bool) *Resource {
+	return &Resource{
+		Address: OutputType + "." + name,
+		Type:    OutputType,
+		Exists:  value.OfBool(true),
+		Body: value.OfFields(
+			value.Field{Key: "name", Value: value.OfString(name)},
+			value.Field{Key: "value", Value: v},
+			value.Field{Key: "secure", Value: value.OfBool(secure)},
+		),
+	}
+}
+
 // Link is a relation from a resource before its target is looked up.
 type Link struct {
 	Kind EdgeKind
@@ -105,16 +130,20 @@ type Unread struct {
 // Complete reports whether the graph holds all that the unit deploys.
 func (g *Graph) Complete() bool { return len(g.Unread) == 0 }
 
-// Resource returns the resource with an id, nil if there is none.
+// Resource returns the resource or output with an id, nil if there is none.
 func (g *Graph) Resource(id string) *Resource {
-	if g.byID == nil || len(g.byID) != len(g.Resources) {
-		g.byID = make(map[string]*Resource, len(g.Resources))
-		for _, r := range g.Resources {
+	if g.byID == nil || len(g.byID) != len(g.Resources)+len(g.Outputs) {
+		all := g.All()
+		g.byID = make(map[string]*Resource, len(all))
+		for _, r := range all {
 			g.byID[r.ID] = r
 		}
 	}
 	return g.byID[id]
 }
+
+// All returns the resources, and the outputs after them.
+func (g *Graph) All() []*Resource { return slices.Concat(g.Resources, g.Outputs) }
 
 // Name returns the resource's full name for a reader.
 func (r *Resource) Name() string {

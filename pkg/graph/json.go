@@ -23,6 +23,7 @@ type jsonUnit struct {
 	Parameters []string       `json:"parameters"`
 	Complete   bool           `json:"complete"`
 	Resources  []jsonResource `json:"resources"`
+	Outputs    []jsonOutput   `json:"outputs"`
 	Edges      []jsonEdge     `json:"edges"`
 }
 
@@ -36,6 +37,13 @@ type jsonResource struct {
 	Each       bool            `json:"each,omitempty"`
 	Body       json.RawMessage `json:"body"`
 	Location   source.Location `json:"location"`
+}
+
+type jsonOutput struct {
+	ID       string          `json:"id"`
+	Module   []string        `json:"module"`
+	Body     json.RawMessage `json:"body"`
+	Location source.Location `json:"location"`
 }
 
 type jsonEdge struct {
@@ -74,6 +82,7 @@ func (g *Graph) json() jsonUnit {
 		Parameters: append([]string{}, g.Parameters...),
 		Complete:   g.Complete(),
 		Resources:  make([]jsonResource, len(g.Resources)),
+		Outputs:    make([]jsonOutput, len(g.Outputs)),
 		Edges:      make([]jsonEdge, len(g.Edges)),
 	}
 	for i, r := range g.Resources {
@@ -82,6 +91,9 @@ func (g *Graph) json() jsonUnit {
 			Existing: r.Existing, Exists: Document(jsonSink{}, r.Exists), Each: r.Each,
 			Body: Document(jsonSink{}, r.Body), Location: r.Header.Location(),
 		}
+	}
+	for i, o := range g.Outputs {
+		u.Outputs[i] = jsonOutput{o.ID, append([]string{}, o.Module...), Document(jsonSink{}, o.Body), o.Header.Location()}
 	}
 	for i, e := range g.Edges {
 		u.Edges[i] = jsonEdge{e.From, e.To, e.Kind, e.Path.String()}

@@ -7,13 +7,13 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// Link resolves the references of all resources to edges. A reference that
+// Link resolves the references of all resources and outputs to edges. A reference that
 // leads out of the graph makes no edge. Of several resources with the same
 // type and name each gets one.
 func (g *Graph) Link() {
 	index := newIndex(g.Resources)
 	g.Edges = nil
-	for _, r := range g.Resources {
+	for _, r := range g.All() {
 		l := linker{graph: g, index: index, from: r}
 		for _, link := range r.Links {
 			l.add(link.Kind, link.To, nil)

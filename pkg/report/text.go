@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
@@ -111,7 +112,7 @@ func (t textWriter) excerpt(at source.Range) int {
 		return 1
 	}
 	start, end := at.StartPosition(), at.EndPosition()
-	line := []rune(at.File.Line(start.Line))
+	line := []rune(masked(at.File.Line(start.Line)))
 	last := len(line)
 	if end.Line == start.Line {
 		last = end.Column - 1
@@ -124,6 +125,16 @@ func (t textWriter) excerpt(at source.Range) int {
 	t.printf("%s %s\n", t.colors.dim(number+" |"), string(text))
 	t.printf("%s %s%s\n", t.colors.dim(margin+" |"), blanks(text[:first]), t.colors.mark(carets(text[first:last])))
 	return len(number)
+}
+
+// keyForm is what a key or a certificate looks like: a report often ends up
+// where more people read it than the code.
+var keyForm = regexp.MustCompile(`[A-Za-z0-9+/]{40,}={0,2}`)
+
+// masked hides what may be a key in a line, without changing its length. Words
+// that long are no loss either.
+func masked(line string) string {
+	return keyForm.ReplaceAllStringFunc(line, func(s string) string { return s[:4] + strings.Repeat("*", len(s)-4) })
 }
 
 // clamp keeps a stretch within a line of n characters.

@@ -83,6 +83,21 @@ func (in *instance) declareAll() {
 	for _, r := range in.tmpl.Resources {
 		in.declare(r, enclosing{env: in.env(), exists: in.path.exists})
 	}
+	in.addOutputs()
+}
+
+// addOutputs puts the outputs into the graph: whoever may read a deployment
+// reads them, be it the whole unit or one within it.
+func (in *instance) addOutputs() {
+	outputs := in.force(in.outputs)
+	for _, o := range in.tmpl.Outputs {
+		out := graph.NewOutput(o.Name, outputs.Get(o.Name).Get("value"), o.Secure)
+		out.Address = in.run.unique(in.id(""), out.Address)
+		out.ID, out.Language, out.Exists = in.id(out.Address), in.tmpl.Language, in.path.exists
+		out.Module, out.Calls = in.path.modules, in.path.calls
+		out.Header, out.Declared = o.At, o.At
+		in.run.graph.Outputs = append(in.run.graph.Outputs, out)
+	}
 }
 
 // declare adds what a resource gives: one resource, or one for each turn of

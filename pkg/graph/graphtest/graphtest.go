@@ -13,7 +13,7 @@ import (
 // each with its place and the names it came through.
 func Dump(g *graph.Graph) string {
 	var b strings.Builder
-	for _, r := range g.Resources {
+	for _, r := range g.All() {
 		dumpResource(&b, r)
 	}
 	for _, e := range g.Edges {

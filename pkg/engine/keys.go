@@ -1,0 +1,90 @@
+package engine
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// The forms a key has: in a connection string behind its name, or alone, as 32
+// or 64 bytes in base64.
+var (
+	keyInConnection = regexp.MustCompile(`(?i)(SharedAccessKey|AccountKey)\s*=\s*([A-Za-z0-9+/]{40,}={0,2})`)
+	keyAlone        = regexp.MustCompile(`^(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==)$`)
+)
+
+// emulatorKey begins the key of the storage emulator, which is the same for
+// everyone and published.
+const emulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu"
+
+// keyNames end the names of properties that hold a key and nothing else, in
+// lower case and without underscores.
+var keyNames = []string{"primarykey", "secondarykey", "accesskey", "policykey", "accountkey", "symmetrickey"}
+
+// keyIn returns what kind of key is written in clear text in a value at a path,
+// empty if none is. Of a string known in part the known pieces count.
+func keyIn(p value.Path, v value.Value) string {
+	for _, text := range pieces(v) {
+		if m := keyInConnection.FindStringSubmatch(text); m != nil && isKey(m[2]) {
+			if strings.EqualFold(m[1], "AccountKey") {
+				return "account key"
+			}
+			return "shared access key"
+		}
+	}
+	if text, ok := v.Text(); ok && keyAlone.MatchString(text) && isKey(text) && isKeyName(p) {
+		return "key"
+	}
+	return ""
+}
+
+// pieces returns what is known of the text of a value.
+func pieces(v value.Value) []string {
+	if text, ok := v.Text(); ok {
+		return []string{text}
+	}
+	u := v.Unresolved()
+	if u == nil {
+		return nil
+	}
+	var texts []string
+	for _, part := range u.Parts {
+		if part.ID == 0 {
+			texts = append(texts, part.Text)
+		}
+	}
+	return texts
+}
+
+// minVariety is the least number of different characters in a text that is
+// taken for a key. 43 random characters of base64 have 31 or so; "AAAA…" and
+// "yourKeyGoesHere" repeated have few.
+const minVariety = 18
+
+// isKey tells a key from a text that stands in its place.
+func isKey(text string) bool {
+	seen := map[rune]bool{}
+	upper, lower := false, false
+	for _, c := range text {
+		seen[c] = true
+		upper = upper || unicode.IsUpper(c)
+		lower = lower || unicode.IsLower(c)
+	}
+	return upper && lower && len(seen) >= minVariety && !strings.HasPrefix(text, emulatorKey)
+}
+
+func isKeyName(p value.Path) bool {
+	if len(p) == 0 {
+		return false
+	}
+	name, _ := p[len(p)-1].(string)
+	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	for _, end := range keyNames {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}

@@ -45,8 +45,17 @@ func openInput(c *cli.Context) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
+	openModuleCache(reader)
 	p, diags := project.Find(reader, project.Options{Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars})
 	return &input{p, diags, reader}, nil
+}
+
+// openModuleCache lets templates use the modules that Bicep has restored to the
+// user's home folder. Nothing else there can be read.
+func openModuleCache(reader *source.Reader) {
+	if home, err := os.UserHomeDir(); err == nil {
+		reader.OpenCache(filepath.Join(home, ".bicep"))
+	}
 }
 
 func (in *input) close() { _ = in.reader.Close() }

@@ -27,6 +27,7 @@ var ErrTooLarge = fmt.Errorf("larger than %d MiB", MaxFile>>20)
 type Reader struct {
 	dir   string
 	roots []*os.Root
+	cache string
 	// Overlay holds contents that stand before those on disk, by absolute
 	// path, such as the open buffers of an editor.
 	Overlay map[string][]byte
@@ -45,6 +46,25 @@ func NewReader(dir string, folders ...string) (*Reader, error) {
 	}
 	return r, nil
 }
+
+// OpenCache lets the reader also read a folder outside of those being linted,
+// given by its absolute path, if there is such a folder.
+func (r *Reader) OpenCache(folder string) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return
+	}
+	r.roots = append(r.roots, root)
+	r.cache = root.Name()
+}
+
+// Cache returns the absolute path of the folder OpenCache opened; empty if
+// there is none.
+func (r *Reader) Cache() string { return r.cache }
+
+// InCache reports whether a file lies in that folder, and so is no file of the
+// code being linted.
+func (r *Reader) InCache(f *File) bool { return r.cache != "" && within(r.cache, f.Name) }
 
 // Close releases the folders.
 func (r *Reader) Close() error {

@@ -97,3 +97,36 @@ func write(t *testing.T, dir, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+// The cache is one more folder to read, and no way out of it.
+func TestReaderCache(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "in/a.txt", "a")
+	write(t, dir, "home/cache/m.json", "m")
+	write(t, dir, "home/secret.txt", "s")
+	r, err := source.NewReader(filepath.Join(dir, "in"), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	r.OpenCache(filepath.Join(dir, "nowhere"))
+	if r.Cache() != "" {
+		t.Error("a folder that does not exist is the cache")
+	}
+	if _, err := r.ReadFile("../home/cache/m.json"); !errors.Is(err, source.ErrOutside) {
+		t.Errorf("read the cache before it was opened: %v", err)
+	}
+	r.OpenCache(filepath.Join(dir, "home", "cache"))
+	f, err := r.ReadFile("../home/cache/m.json")
+	if err != nil || !r.InCache(f) {
+		t.Errorf("read %v, %v", f, err)
+	}
+	if f, err = r.ReadFile("a.txt"); err != nil || r.InCache(f) {
+		t.Errorf("read %v, %v", f, err)
+	}
+	for _, path := range []string{"../home/secret.txt", "../home/cache/../secret.txt"} {
+		if _, err := r.ReadFile(path); !errors.Is(err, source.ErrOutside) {
+			t.Errorf("%s: error %v, want %v", path, err, source.ErrOutside)
+		}
+	}
+}

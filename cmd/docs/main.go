@@ -68,10 +68,10 @@ func render() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := catalogue.All()
-	if err != nil {
+	if err := catalogue.Check(); err != nil {
 		return nil, err
 	}
+	all := catalogue.All()
 	pages := map[string][]byte{"README.md": []byte(page.Index(all))}
 	for _, r := range all {
 		examples, err := page.Examples(fixtures.Rules, r)

@@ -33,10 +33,7 @@ func (a *app) rules(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	all, err := catalogue.All()
-	if err != nil {
-		return err
-	}
+	all := catalogue.All()
 	switch c.String("format") {
 	case "json":
 		return a.rulesJSON(all)
@@ -46,7 +43,7 @@ func (a *app) rules(c *cli.Context) error {
 	}
 	w := tabwriter.NewWriter(a.streams.Out, 0, 0, 2, ' ', 0)
 	for _, r := range all {
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, r.Title)
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, r.Doc().Title)
 	}
 	return w.Flush()
 }
@@ -71,8 +68,8 @@ func (a *app) rulesJSON(all []*rule.Rule) error {
 	out := make([]ruleJSON, len(all))
 	for i, r := range all {
 		out[i] = ruleJSON{
-			r.ID, r.Name, r.Pillar, r.Title, oneLine(r.Description), r.Severity, r.OptIn, r.Guide, r.Types,
-			oneLine(r.Remediation), r.Since, r.Links, r.URL(),
+			r.ID, r.Name, r.Pillar, r.Doc().Title, oneLine(r.Doc().Description), r.Severity, r.OptIn, r.Guide, r.Types,
+			oneLine(r.Doc().Remediation), r.Since, r.Doc().Links, r.URL(),
 		}
 	}
 	e := json.NewEncoder(a.streams.Out)

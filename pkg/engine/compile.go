@@ -2,11 +2,13 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -34,39 +36,60 @@ type program struct {
 }
 
 func readBase(fsys fs.FS) (*base, error) {
-	facts, err := azure.Facts()
-	if err != nil {
-		return nil, err
-	}
-	b := &base{
-		modules:      map[string]*ast.Module{},
-		capabilities: Capabilities(),
-		store: inmem.NewFromObjectWithOpts(map[string]any{"azure": facts},
-			inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true)),
-	}
-	library, err := fs.Glob(fsys, path.Join("lib", "*.rego"))
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range append(library, "main.rego") {
-		if strings.HasSuffix(file, "_test.rego") {
-			continue
-		}
-		text, err := fs.ReadFile(fsys, file)
+	b := &base{capabilities: Capabilities()}
+	var wg sync.WaitGroup
+	var factsErr error
+	wg.Go(func() {
+		var facts map[string]any
+		facts, factsErr = azure.Facts()
+		b.store = inmem.NewFromObjectWithOpts(map[string]any{"azure": facts},
+			inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
+	})
+	files, err := fs.Glob(fsys, path.Join("lib", "*.rego"))
+	files = slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.rego") })
+	texts := map[string][]byte{}
+	for _, file := range append(files, "main.rego") {
 		if err != nil {
 			return nil, err
 		}
-		if b.modules[file], err = parse(file, text); err != nil {
-			return nil, err
-		}
+		texts[file], err = fs.ReadFile(fsys, file)
 	}
-	return b, nil
+	if err == nil {
+		b.modules, err = parse(texts)
+	}
+	wg.Wait()
+	return b, errors.Join(err, factsErr)
 }
 
-// parse reads a module without its annotations, which the catalogue reads
-// where they are needed.
-func parse(file string, text []byte) (*ast.Module, error) {
-	return ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{RegoVersion: ast.RegoV1})
+// parse reads modules side by side, without their annotations, which the
+// catalogue reads where they are needed.
+func parse(texts map[string][]byte) (map[string]*ast.Module, error) {
+	modules := make(map[string]*ast.Module, len(texts))
+	var (
+		mu   sync.Mutex
+		wg   sync.WaitGroup
+		errs []error
+	)
+	for file, text := range texts {
+		wg.Go(func() {
+			m, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{RegoVersion: ast.RegoV1})
+			mu.Lock()
+			defer mu.Unlock()
+			modules[file], errs = m, append(errs, err)
+		})
+	}
+	wg.Wait()
+	return modules, errors.Join(errs...)
+}
+
+// checks are the steps of compiling that change nothing and only find mistakes.
+// A test compiles every rule with them, so that a run need not.
+var checks = []ast.StageID{
+	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports, ast.StageCheckVoidCalls,
+	ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet, ast.StageRewriteRegoMetadataCalls,
+	ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs, ast.StageCheckSafetyRuleHeads, ast.StageRewriteTestRulesForTracing,
+	ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins,
+	ast.StageBuildRequiredCapabilities,
 }
 
 // impure are the functions taken from policies: by them a rule could reach
@@ -90,20 +113,22 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 		p.err = err
 		return p
 	}
-	modules := make(map[string]*ast.Module, len(rules)+len(b.modules))
+	texts := make(map[string][]byte, len(rules))
+	for _, r := range rules {
+		p.byName[r.Package] = r
+		texts[r.File] = e.opts.Catalogue.Source(r)
+	}
+	modules, err := parse(texts)
+	if err != nil {
+		p.err = err
+		return p
+	}
 	for file, m := range b.modules {
 		// The compiler rewrites the modules it is given.
 		modules[file] = m.Copy()
 	}
-	for _, r := range rules {
-		p.byName[r.Package] = r
-		if modules[r.File], err = parse(r.File, e.opts.Catalogue.Source(r)); err != nil {
-			p.err = err
-			return p
-		}
-	}
 	p.store = b.store
-	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities)
+	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(checks...)
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		p.err = fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
 		return p

@@ -75,22 +75,25 @@ type Engine struct {
 // judged by a program of all rules.
 const maxPrograms = 8
 
-// New returns an engine. Nothing is read or compiled yet.
+// New returns an engine. It begins to read what every program needs, while the
+// caller reads its input; rules are compiled when a graph needs them.
 func New(o Options) *Engine {
-	return &Engine{
+	e := &Engine{
 		opts:     o,
 		base:     sync.OnceValues(func() (*base, error) { return readBase(o.Policies) }),
 		programs: map[string]*program{},
 	}
+	go func() { _, _ = e.base() }()
+	return e
 }
 
 // Evaluate judges a graph by the rules that have something to say about a type
 // in it. A rule that fails is named in the result and does not take the others
 // down; an error means that none could run.
 func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
-	rules, err := e.rulesFor(g)
-	if err != nil || len(rules) == 0 {
-		return &Result{}, err
+	rules := e.rulesFor(g)
+	if len(rules) == 0 {
+		return &Result{}, nil
 	}
 	p, err := e.program(rules)
 	if err != nil {
@@ -108,14 +111,41 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 	return out, p.read(set[0].Expressions[0].Value, out)
 }
 
-// rulesFor returns the rules wanted that name a type of the graph.
-func (e *Engine) rulesFor(g *graph.Graph) ([]*rule.Rule, error) {
-	types := make(map[string]bool, len(g.Resources))
+// rulesFor returns the rules wanted that may have something to say of a graph:
+// those that name a type in it and, where they need one, a property.
+func (e *Engine) rulesFor(g *graph.Graph) []*rule.Rule {
+	byType := map[string][]*graph.Resource{}
+	types := map[string]bool{}
 	for _, r := range g.Resources {
-		types[strings.ToLower(r.Type)] = true
+		key := strings.ToLower(r.Type)
+		byType[key] = append(byType[key], r)
+		types[key] = true
 	}
-	rules, err := e.opts.Catalogue.ForTypes(types)
-	return e.wanted(rules), err
+	return slices.DeleteFunc(e.wanted(e.opts.Catalogue.ForTypes(types)), func(r *rule.Rule) bool { return !met(r, byType) })
+}
+
+// met reports whether a resource has, or may have, a property the rule needs.
+func met(r *rule.Rule, byType map[string][]*graph.Resource) bool {
+	if len(r.Needs) == 0 {
+		return true
+	}
+	for _, typ := range r.Types {
+		for _, res := range byType[strings.ToLower(typ)] {
+			if slices.ContainsFunc(r.Needs, func(path string) bool { return has(res.Body, path) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func has(v value.Value, path string) bool {
+	for key := range strings.SplitSeq(path, ".") {
+		if v = v.Get(key); v.Kind() == value.Unknown {
+			return true
+		}
+	}
+	return !v.IsNothing()
 }
 
 func (e *Engine) wanted(rules []*rule.Rule) []*rule.Rule {
@@ -138,11 +168,7 @@ func (e *Engine) program(rules []*rule.Rule) (*program, error) {
 		if key = everything; e.programs[key] != nil {
 			return e.programs[key], e.programs[key].err
 		}
-		all, err := e.opts.Catalogue.All()
-		if err != nil {
-			return nil, err
-		}
-		rules = e.wanted(all)
+		rules = e.wanted(e.opts.Catalogue.All())
 	}
 	p := e.compile(rules)
 	e.programs[key] = p

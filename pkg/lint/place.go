@@ -112,10 +112,11 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 }
 
 func remediation(r *rule.Rule, res *graph.Resource) string {
-	if res.Language == "terraform" && r.Terraform != "" {
-		return r.Terraform
+	doc := r.Doc()
+	if res.Language == "terraform" && doc.Terraform != "" {
+		return doc.Terraform
 	}
-	return r.Remediation
+	return doc.Remediation
 }
 
 // fingerprint stands for a finding however the code around it moves: no line

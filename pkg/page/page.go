@@ -74,12 +74,12 @@ func isWant(line string) bool {
 // Markdown writes the page of a rule.
 func Markdown(r *rule.Rule, examples []Example) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name, r.Title+".")
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name, r.Doc().Title+".")
 	fmt.Fprintf(&b, "| id | severity | pillar | guide | since |\n|---|---|---|---|---|\n")
 	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", r.ID, severity(r), r.Pillar, strings.Join(r.Guide, ", "), r.Since)
-	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Description), paragraph(r.Remediation))
-	if r.Terraform != "" {
-		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Terraform))
+	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Doc().Description), paragraph(r.Doc().Remediation))
+	if r.Doc().Terraform != "" {
+		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Doc().Terraform))
 	}
 	for i, e := range examples {
 		if i == 0 || examples[i-1].Title != e.Title {
@@ -87,10 +87,10 @@ func Markdown(r *rule.Rule, examples []Example) string {
 		}
 		fmt.Fprintf(&b, "\n```%s\n%s```\n", e.Language, e.Text)
 	}
-	if len(r.Links) > 0 {
+	if len(r.Doc().Links) > 0 {
 		b.WriteString("\n## Read more\n\n")
 	}
-	for _, link := range r.Links {
+	for _, link := range r.Doc().Links {
 		fmt.Fprintf(&b, "- <%s>\n", link)
 	}
 	return b.String()
@@ -120,7 +120,7 @@ func Index(rules []*rule.Rule) string {
 			pillar = r.Pillar
 			fmt.Fprintf(&b, "\n## %s\n\n| rule | id | severity | what it finds | guide |\n|---|---|---|---|---|\n", title(pillar))
 		}
-		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", r.Name, r.Name, r.ID, severity(r), r.Title, strings.Join(r.Guide, ", "))
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", r.Name, r.Name, r.ID, severity(r), r.Doc().Title, strings.Join(r.Guide, ", "))
 	}
 	return b.String()
 }

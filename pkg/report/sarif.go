@@ -139,9 +139,9 @@ func SARIF(w io.Writer, r *lint.Report, o Options) error {
 func sarifRuleOf(r *rule.Rule) sarifRule {
 	out := sarifRule{
 		ID: r.ID, Name: r.Name, HelpURI: r.URL(),
-		ShortDescription:     sarifText{Text: r.Title},
-		FullDescription:      sarifText{Text: oneLine(r.Description)},
-		Help:                 sarifText{Text: oneLine(r.Remediation), Markdown: helpMarkdown(r)},
+		ShortDescription:     sarifText{Text: r.Doc().Title},
+		FullDescription:      sarifText{Text: oneLine(r.Doc().Description)},
+		Help:                 sarifText{Text: oneLine(r.Doc().Remediation), Markdown: helpMarkdown(r)},
 		DefaultConfiguration: sarifLevel{string(r.Severity)},
 		Properties:           sarifProperties{Tags: append([]string{r.Pillar}, r.Guide...)},
 	}
@@ -153,8 +153,8 @@ func sarifRuleOf(r *rule.Rule) sarifRule {
 
 func helpMarkdown(r *rule.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n**What to do.** %s\n\n[%s](%s)", oneLine(r.Description), oneLine(r.Remediation), r.Name, r.URL())
-	for _, link := range r.Links {
+	fmt.Fprintf(&b, "%s\n\n**What to do.** %s\n\n[%s](%s)", oneLine(r.Doc().Description), oneLine(r.Doc().Remediation), r.Name, r.URL())
+	for _, link := range r.Doc().Links {
 		fmt.Fprintf(&b, " · [%s](%s)", strings.TrimPrefix(link, "https://"), link)
 	}
 	return b.String()

@@ -13,30 +13,24 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// Catalogue is the rules of a folder. A rule's annotations are read when the
-// rule is first looked at, so a run only pays for the rules it needs.
+// Catalogue is the rules of a folder. What rules say to people is read when it
+// is first asked for, so a run only pays for what it shows.
 type Catalogue struct {
-	entries []*entry
+	entries []*head
 	// byKey finds entries by name and by lower-case id.
-	byKey map[string]*entry
-}
-
-// entry is a rule and the file it comes from.
-type entry struct {
-	head
-	read func() (*Rule, error)
+	byKey map[string]*head
 }
 
 // Load finds the rules of a folder: the Rego files below its sub-folders, each
 // of which is a pillar, but for the folder lib and for tests. It reports every
-// file that names itself wrongly, as "file:line: what is wrong"; what else a
-// rule says of itself is checked when the rule is looked at.
+// file that names itself wrongly, as "file:line: what is wrong"; what else may
+// be wrong with a rule is for Check.
 func Load(fsys fs.FS, dir string) (*Catalogue, error) {
 	files, err := fs.Glob(fsys, path.Join(dir, "*", "*.rego"))
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalogue{byKey: make(map[string]*entry, 2*len(files))}
+	c := &Catalogue{byKey: make(map[string]*head, 2*len(files))}
 	var errs []error
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.rego") || path.Base(path.Dir(file)) == "lib" {
@@ -48,7 +42,7 @@ func Load(fsys fs.FS, dir string) (*Catalogue, error) {
 		}
 		errs = append(errs, err)
 	}
-	slices.SortFunc(c.entries, func(a, b *entry) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(c.entries, func(a, b *head) int { return cmp.Compare(a.rule.ID, b.rule.ID) })
 	return c, errors.Join(errs...)
 }
 
@@ -57,53 +51,59 @@ func (c *Catalogue) add(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, key := range []string{h.name, strings.ToLower(h.id)} {
+	keys := []string{h.rule.Name, strings.ToLower(h.rule.ID)}
+	for _, key := range keys {
 		if other, ok := c.byKey[key]; ok {
-			return h.errorf("id", "%s is taken by %s", key, other.file)
+			return h.errorf("id", "%s is taken by %s", key, other.rule.File)
 		}
 	}
-	e := &entry{head: h, read: sync.OnceValues(func() (*Rule, error) { return c.read(h) })}
-	c.entries = append(c.entries, e)
-	c.byKey[h.name], c.byKey[strings.ToLower(h.id)] = e, e
+	h.rule.doc = sync.OnceValues(h.readDoc)
+	c.entries = append(c.entries, h)
+	for _, key := range keys {
+		c.byKey[key] = h
+	}
 	return nil
 }
 
+// Check reads everything the rules say and returns all that is wrong with it,
+// as "file:line: what is wrong".
+func (c *Catalogue) Check() error {
+	var errs []error
+	for _, h := range c.entries {
+		errs = append(errs, c.checkAll(h))
+	}
+	return errors.Join(errs...)
+}
+
 // All returns all rules in the order of their ids.
-func (c *Catalogue) All() ([]*Rule, error) {
-	return c.rules(func(*entry) bool { return true })
+func (c *Catalogue) All() []*Rule {
+	return c.rules(func(*Rule) bool { return true })
 }
 
 // ForTypes returns the rules that have something to say where resources of
 // these lower-case types are, in the order of their ids.
-func (c *Catalogue) ForTypes(types map[string]bool) ([]*Rule, error) {
-	return c.rules(func(e *entry) bool {
-		return slices.ContainsFunc(e.types, func(t string) bool { return types[strings.ToLower(t)] })
+func (c *Catalogue) ForTypes(types map[string]bool) []*Rule {
+	return c.rules(func(r *Rule) bool {
+		return slices.ContainsFunc(r.Types, func(t string) bool { return types[strings.ToLower(t)] })
 	})
 }
 
-func (c *Catalogue) rules(want func(*entry) bool) ([]*Rule, error) {
+func (c *Catalogue) rules(want func(*Rule) bool) []*Rule {
 	out := make([]*Rule, 0, len(c.entries))
-	var errs []error
-	for _, e := range c.entries {
-		if !want(e) {
-			continue
+	for _, h := range c.entries {
+		if want(&h.rule) {
+			out = append(out, &h.rule)
 		}
-		r, err := e.read()
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		out = append(out, r)
 	}
-	return out, errors.Join(errs...)
+	return out
 }
 
 // Pillars returns the pillars that have rules, sorted by name.
 func (c *Catalogue) Pillars() []string {
 	var out []string
 	for _, e := range c.entries {
-		if !slices.Contains(out, e.pillar) {
-			out = append(out, e.pillar)
+		if !slices.Contains(out, e.rule.Pillar) {
+			out = append(out, e.rule.Pillar)
 		}
 	}
 	slices.Sort(out)
@@ -115,7 +115,7 @@ func (c *Catalogue) Pillars() []string {
 func (c *Catalogue) ByName(nameOrID string) (*Rule, error) {
 	key := strings.ToLower(nameOrID)
 	if e, ok := c.byKey[key]; ok {
-		return e.read()
+		return &e.rule, nil
 	}
 	if near := c.nearest(key); near != "" {
 		return nil, fmt.Errorf("there is no rule %q; did you mean %s?", nameOrID, near)
@@ -127,7 +127,7 @@ func (c *Catalogue) ByName(nameOrID string) (*Rule, error) {
 func (c *Catalogue) nearest(key string) string {
 	best, distance := "", len(key)/3+1
 	for _, e := range c.entries {
-		for _, name := range []string{e.name, e.id} {
+		for _, name := range []string{e.rule.Name, e.rule.ID} {
 			if d := levenshtein.ComputeDistance(key, strings.ToLower(name)); d < distance {
 				best, distance = name, d
 			}

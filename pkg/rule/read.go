@@ -28,6 +28,7 @@ type custom struct {
 	SecuritySeverity string   `yaml:"security_severity"`
 	Guide            []string `yaml:"guide"`
 	Types            []string `yaml:"types"`
+	Needs            []string `yaml:"needs"`
 	AbsenceOf        []string `yaml:"absence_of"`
 	YieldsTo         []string `yaml:"yields_to"`
 	Elsewhere        string   `yaml:"elsewhere"`
@@ -39,28 +40,29 @@ type custom struct {
 	Fix              any      `yaml:"fix"`
 }
 
-// read reads all a rule says of itself.
-func (c *Catalogue) read(h head) (*Rule, error) {
+// readDoc reads what a rule says to people.
+func (h *head) readDoc() (*Doc, error) {
 	a, err := h.decode()
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(append(h.check(a), c.checkReferences(h, a)...)...); err != nil {
-		return nil, err
-	}
-	r := &Rule{
-		ID: h.id, Name: h.name, Pillar: h.pillar, Package: h.pkg, File: h.file,
+	d := &Doc{
 		Title: a.Title, Description: strings.TrimSpace(a.Description),
-		Severity: a.Custom.Severity, SecuritySeverity: a.Custom.SecuritySeverity, Guide: a.Custom.Guide,
-		Types: a.Custom.Types, AbsenceOf: a.Custom.AbsenceOf, YieldsTo: a.Custom.YieldsTo, Elsewhere: a.Custom.Elsewhere,
-		Development: a.Custom.Development, OptIn: a.Custom.Default == Off,
-		Remediation: strings.TrimSpace(a.Custom.Remediation), Terraform: strings.TrimSpace(a.Custom.Terraform),
-		Since: a.Custom.Since, Fix: a.Custom.Fix,
+		Remediation: strings.TrimSpace(a.Custom.Remediation), Terraform: strings.TrimSpace(a.Custom.Terraform), Fix: a.Custom.Fix,
 	}
 	for _, link := range a.RelatedResources {
-		r.Links = append(r.Links, link.Ref)
+		d.Links = append(d.Links, link.Ref)
 	}
-	return r, nil
+	return d, nil
+}
+
+// checkAll returns everything that is wrong with a rule's annotations.
+func (c *Catalogue) checkAll(h *head) error {
+	a, err := h.decode()
+	if err != nil {
+		return err
+	}
+	return errors.Join(append(h.check(a), c.checkReferences(h, a)...)...)
 }
 
 func (h *head) decode() (annotations, error) {
@@ -92,7 +94,7 @@ func (h *head) yamlError(err error) error {
 			m = place[2]
 		}
 		m = yamlUnknown.ReplaceAllString(m, "unknown key $1")
-		errs = append(errs, fmt.Errorf("%s:%d: %s", h.file, h.block0+line-1, m))
+		errs = append(errs, fmt.Errorf("%s:%d: %s", h.rule.File, h.block0+line-1, m))
 	}
 	return errors.Join(errs...)
 }
@@ -145,24 +147,44 @@ func (h *head) check(a annotations) []error {
 // reading them.
 func (h *head) checkHead(c custom) []error {
 	var errs []error
-	form := idForm.FindStringSubmatch(h.id)
+	r := h.rule
+	form := idForm.FindStringSubmatch(r.ID)
 	switch {
-	case form == nil || c.ID != h.id:
-		errs = append(errs, h.errorf("id", "expected an id of letters and three digits; found %q", h.id))
-	case strings.HasPrefix(h.pkg, "policies.") && form[1] != prefixes[h.pillar]:
-		errs = append(errs, h.errorf("id", "expected an id that begins with the letters of pillar %s, %q; found %q", h.pillar, prefixes[h.pillar], h.id))
+	case form == nil || c.ID != r.ID:
+		errs = append(errs, h.errorf("id", "expected an id of letters and three digits; found %q", r.ID))
+	case strings.HasPrefix(r.Package, "policies.") && form[1] != prefixes[r.Pillar]:
+		errs = append(errs, h.errorf("id", "expected an id that begins with the letters of pillar %s, %q; found %q", r.Pillar, prefixes[r.Pillar], r.ID))
 	}
-	if len(c.Types) == 0 || !slices.Equal(c.Types, h.types) {
+	if len(c.Types) == 0 {
 		errs = append(errs, h.errorf("types", "expected types on a line of their own, as [A, B]"))
+	}
+	for _, list := range []struct {
+		key         string
+		whole, line []string
+	}{
+		{"types", c.Types, r.Types}, {"needs", c.Needs, r.Needs}, {"guide", c.Guide, r.Guide},
+		{"absence_of", c.AbsenceOf, r.AbsenceOf}, {"yields_to", c.YieldsTo, r.YieldsTo},
+	} {
+		if !slices.Equal(list.whole, list.line) {
+			errs = append(errs, h.errorf(list.key, "expected %s on a line of their own, as [A, B]", list.key))
+		}
+	}
+	for _, scalar := range []struct{ key, whole, line string }{
+		{"severity", string(c.Severity), string(r.Severity)}, {"development", string(c.Development), string(r.Development)},
+		{"security_severity", c.SecuritySeverity, r.SecuritySeverity}, {"elsewhere", c.Elsewhere, r.Elsewhere}, {"since", c.Since, r.Since},
+	} {
+		if scalar.whole != scalar.line {
+			errs = append(errs, h.errorf(scalar.key, "expected %s as a plain word on a line of its own", scalar.key))
+		}
 	}
 	return errs
 }
 
 // checkReferences returns the names of other rules that are wrong.
-func (c *Catalogue) checkReferences(h head, a annotations) []error {
+func (c *Catalogue) checkReferences(h *head, a annotations) []error {
 	var errs []error
 	for _, name := range a.Custom.YieldsTo {
-		if e, ok := c.byKey[name]; !ok || e.name != name || name == h.name {
+		if e, ok := c.byKey[name]; !ok || e.rule.Name != name || name == h.rule.Name {
 			errs = append(errs, h.errorf("yields_to", "expected the name of another rule in yields_to; found %q", name))
 		}
 	}

@@ -27,7 +27,8 @@ func (s Severity) Rank() int {
 	return 0
 }
 
-// Rule is what a rule says of itself.
+// Rule is what a rule says of itself, as far as a run needs it. What it says to
+// people is in its Doc.
 type Rule struct {
 	// ID is the stable number, "SEC003".
 	ID string
@@ -38,10 +39,8 @@ type Rule struct {
 	// Package is its Rego package below data: "policies.security.hub_min_tls".
 	Package string
 	// File is the path of its Rego file within the policies.
-	File        string
-	Title       string
-	Description string
-	Severity    Severity
+	File     string
+	Severity Severity
 	// SecuritySeverity is a figure from "0.0" to "10.0" as vulnerability
 	// scores have it; empty if the rule is not about security.
 	SecuritySeverity string
@@ -49,6 +48,10 @@ type Rule struct {
 	Guide []string
 	// Types are the resource types without which it has nothing to say.
 	Types []string
+	// Needs are properties, as "properties.routing": unless a resource of
+	// Types has one of them, or may have, the rule has nothing to say. Empty
+	// if it also speaks of what is not written.
+	Needs []string
 	// AbsenceOf are the types whose absence it claims.
 	AbsenceOf []string
 	// YieldsTo are the rules whose finding on the same resource wins.
@@ -62,18 +65,36 @@ type Rule struct {
 	Development Severity
 	// OptIn rules are off unless configured.
 	OptIn bool
+	// Since is the version that brought the rule.
+	Since string
+
+	doc func() (*Doc, error)
+}
+
+// Doc is what a rule says to people.
+type Doc struct {
+	Title       string
+	Description string
 	// Remediation says what to do, in one or more sentences.
 	Remediation string
 	// Terraform is Remediation for resources of the azurerm provider; empty
 	// where the ARM property's name serves.
 	Terraform string
-	// Since is the version that brought the rule.
-	Since string
 	// Fix is the scalar that puts right what a finding points at; nil if one
 	// value does not fit all.
 	Fix any
 	// Links are pages to read, the first one the best.
 	Links []string
+}
+
+// Doc returns what the rule says to people. It is read when it is first asked
+// for; what Check would report is left out.
+func (r *Rule) Doc() *Doc {
+	d, err := r.doc()
+	if err != nil {
+		return &Doc{}
+	}
+	return d
 }
 
 // URL returns the rule's own page in the documentation.

@@ -7,43 +7,60 @@ import (
 	"strings"
 )
 
-// head is what a rule's file says in lines that can be found without reading
-// YAML. Reading the whole of it must come to the same.
+// head is a rule's file and what it says in lines that can be found without
+// reading YAML. Reading the whole of it must come to the same.
 type head struct {
-	file    string
+	rule    Rule
 	source  []byte
-	name    string
-	pillar  string
-	pkg     string
-	id      string
-	types   []string
-	block   string // the annotations, without the marks of the comment
-	block0  int    // the line the annotations begin at
+	lines   map[string]string // what stands after each key on its own line
+	block   string            // the annotations, without the marks of the comment
+	block0  int               // the line the annotations begin at
 	pkgLine int
 }
 
-// scan finds a rule's annotations, its package, its id and its types.
-func scan(file string, data []byte) (head, error) {
-	h := head{
-		file:   file,
-		source: data,
-		name:   strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".rego"), "_", "-"),
-		pillar: path.Base(path.Dir(file)),
-	}
+// scan finds a rule's annotations, its package and all that is written on one
+// line.
+func scan(file string, data []byte) (*head, error) {
+	h := &head{source: data, rule: Rule{
+		File:   file,
+		Name:   strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".rego"), "_", "-"),
+		Pillar: path.Base(path.Dir(file)),
+	}}
 	h.find(data)
 	if h.block0 == 0 {
 		return h, fmt.Errorf("%s:1: expected annotations that begin with \"# METADATA\"", file)
 	}
-	if stem := h.pillar + "." + strings.ReplaceAll(h.name, "-", "_"); h.pkg != "policies."+stem && h.pkg != "custom."+stem {
-		return h, fmt.Errorf("%s:%d: expected package policies.%s, as the file is named; found %q", file, h.pkgLine, stem, h.pkg)
+	stem := h.rule.Pillar + "." + strings.ReplaceAll(h.rule.Name, "-", "_")
+	if pkg := h.rule.Package; pkg != "policies."+stem && pkg != "custom."+stem {
+		return h, fmt.Errorf("%s:%d: expected package policies.%s, as the file is named; found %q", file, h.pkgLine, stem, pkg)
 	}
-	if h.id = h.line("id"); h.id == "" {
+	h.readLines()
+	if h.rule.ID == "" {
 		return h, h.errorf("custom", "expected an id on a line of its own")
 	}
-	if h.types = flowList(h.line("types")); h.types == nil {
+	if h.rule.Types == nil {
 		return h, h.errorf("custom", "expected types on a line of their own, as [A, B]")
 	}
 	return h, nil
+}
+
+// readLines reads the keys that stand on one line each.
+func (h *head) readLines() {
+	h.lines = map[string]string{}
+	for line := range strings.Lines(h.block) {
+		key, rest, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if _, has := h.lines[key]; ok && !has {
+			h.lines[key] = strings.TrimSpace(rest)
+		}
+	}
+	r := &h.rule
+	r.ID = h.lines["id"]
+	r.Severity, r.Development = Severity(h.lines["severity"]), Severity(h.lines["development"])
+	r.SecuritySeverity = strings.Trim(h.lines["security_severity"], `"`)
+	r.Guide, r.Types, r.Needs = flowList(h.lines["guide"]), flowList(h.lines["types"]), flowList(h.lines["needs"])
+	r.AbsenceOf, r.YieldsTo = flowList(h.lines["absence_of"]), flowList(h.lines["yields_to"])
+	r.Elsewhere, r.Since = h.lines["elsewhere"], h.lines["since"]
+	r.OptIn = h.lines["default"] == string(Off)
 }
 
 // find looks for the annotations and the package line.
@@ -61,7 +78,7 @@ func (h *head) find(data []byte) {
 		case inside && isComment:
 			block.WriteString(strings.TrimPrefix(comment, " ") + "\n")
 		case strings.HasPrefix(text, "package "):
-			h.pkg, h.pkgLine = strings.TrimSpace(text[len("package "):]), n
+			h.rule.Package, h.pkgLine = strings.TrimSpace(text[len("package "):]), n
 			h.block = block.String()
 			return
 		default:
@@ -69,16 +86,6 @@ func (h *head) find(data []byte) {
 		}
 	}
 	h.block, h.pkgLine = block.String(), max(n, 1)
-}
-
-// line returns what stands after a key on its own line of the annotations.
-func (h *head) line(key string) string {
-	for line := range strings.Lines(h.block) {
-		if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " "), key+":"); ok {
-			return strings.TrimSpace(rest)
-		}
-	}
-	return ""
 }
 
 // flowList reads "[A, B]"; nil if it is not of that form.
@@ -109,5 +116,5 @@ func (h *head) errorf(key, format string, args ...any) error {
 		}
 		n++
 	}
-	return fmt.Errorf("%s:%d: %s", h.file, at, fmt.Sprintf(format, args...))
+	return fmt.Errorf("%s:%d: %s", h.rule.File, at, fmt.Sprintf(format, args...))
 }

@@ -51,7 +51,20 @@ func resource(r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
 		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
 		ast.Item(ast.StringTerm("facts"), facts(r)),
+		ast.Item(ast.StringTerm("extends"), extends(r)),
 	)
+}
+
+// extends returns the types of what a resource names as its scope, in this
+// unit or not.
+func extends(r *graph.Resource) *ast.Term {
+	var types []*ast.Term
+	for _, link := range r.Links {
+		if link.Kind == graph.Scope {
+			types = append(types, ast.StringTerm(link.To.Type))
+		}
+	}
+	return ast.ArrayTerm(types...)
 }
 
 // edges returns the edges by the resource they leave, and by the one they

@@ -3,6 +3,7 @@ package engine
 import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/hublint/hublint/pkg/azure"
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/value"
 )
@@ -17,7 +18,7 @@ func facts(r *graph.Resource) *ast.Term {
 	if keys := writtenKeys(r.Body); len(keys) > 0 {
 		items = append(items, ast.Item(ast.StringTerm("keys"), ast.ArrayTerm(keys...)))
 	}
-	return ast.ObjectTerm(items...)
+	return ast.ObjectTerm(append(items, misfits(r)...)...)
 }
 
 // writtenKeys returns the places of keys in clear text: {path, kind}.
@@ -33,4 +34,30 @@ func writtenKeys(body value.Value) []*ast.Term {
 		return true
 	})
 	return keys
+}
+
+// misfits returns the properties of a resource that look misspelt, {path,
+// meant}, and those its API version does not have, {path, version, later}.
+func misfits(r *graph.Resource) [][2]*ast.Term {
+	if r.Existing {
+		return nil
+	}
+	var misspelt, unsupported []*ast.Term
+	for _, m := range azure.Misspellings(r.Type, r.Body) {
+		misspelt = append(misspelt, ast.ObjectTerm(
+			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
+			ast.Item(ast.StringTerm("meant"), ast.StringTerm(m.Meant)),
+		))
+	}
+	for _, m := range azure.Mismatches(r.Type, r.APIVersion, r.Body) {
+		unsupported = append(unsupported, ast.ObjectTerm(
+			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
+			ast.Item(ast.StringTerm("version"), ast.StringTerm(m.Version)),
+			ast.Item(ast.StringTerm("later"), ast.BooleanTerm(m.Later)),
+		))
+	}
+	return [][2]*ast.Term{
+		ast.Item(ast.StringTerm("misspelt"), ast.ArrayTerm(misspelt...)),
+		ast.Item(ast.StringTerm("unsupported"), ast.ArrayTerm(unsupported...)),
+	}
 }

@@ -96,6 +96,7 @@ func readMatch(r *rule.Rule, v any) (Match, error) {
 	m.Resource, _ = object["resource"].(string)
 	m.Message, ok = object["message"].(string)
 	m.Missing, _ = object["missing"].(bool)
+	m.Note, _ = object["note"].(bool)
 	if m.Resource == "" || !ok {
 		return Match{}, fmt.Errorf("expected a match with a resource and a message, found %v", v)
 	}

@@ -23,7 +23,7 @@ type DocField[T any] struct {
 
 // reserved are the words that mean something in a document; see Escape.
 var reserved = map[string]bool{
-	"v": true, "unknown": true, "any_of": true, "expr": true, "from": true, "items": true, "absent": true,
+	"v": true, "unknown": true, "any_of": true, "expr": true, "text": true, "from": true, "items": true, "absent": true,
 	"sensitive": true,
 }
 
@@ -46,11 +46,12 @@ func Unescape(key string) string {
 
 // Document writes a value as policies see it. A scalar is {"v": x}, with
 // "from": "default" if the platform fills it in; an unknown is {"unknown":
-// reason, "expr": text} with "any_of" where the possible values are listed; an
-// array is {"items": [...]}; an object is itself. An array or object known in
-// part carries the keys of an unknown beside its own. What is absent or null
-// is left out of objects and is {"absent": true} in arrays. A scalar or unknown
-// that is a secret, or made from one, has "sensitive": true as well.
+// reason, "expr": text} with "any_of" where the possible values are listed, and
+// "text" where some of a string is known, with Ellipsis for each piece that is
+// not; an array is {"items": [...]}; an object is itself. An array or object
+// known in part carries the keys of an unknown beside its own. What is absent
+// or null is left out of objects and is {"absent": true} in arrays. A scalar or
+// unknown that is a secret, or made from one, has "sensitive": true as well.
 func Document[T any](s Sink[T], v value.Value) T {
 	switch v.Kind() {
 	case value.Absent, value.Null:
@@ -104,6 +105,9 @@ func documentObject[T any](s Sink[T], v value.Value) T {
 
 func unknownFields[T any](s Sink[T], u *value.Unresolved) []DocField[T] {
 	fields := []DocField[T]{{"unknown", s.Scalar(string(u.Reason))}, {"expr", s.Scalar(u.Expr)}}
+	if hasText(u.Parts) {
+		fields = append(fields, DocField[T]{"text", s.Scalar(partly(u.Parts))})
+	}
 	if u.AnyOf == nil {
 		return fields
 	}
@@ -112,6 +116,21 @@ func unknownFields[T any](s Sink[T], u *value.Unresolved) []DocField[T] {
 		items = append(items, s.Scalar(scalar(v)))
 	}
 	return append(fields, DocField[T]{"any_of", s.Array(items)})
+}
+
+// Ellipsis stands for what is not known of a string in a document.
+const Ellipsis = "…"
+
+func partly(parts []value.Part) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p.ID != 0 {
+			b.WriteString(Ellipsis)
+			continue
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 // scalar returns a known scalar as a Go value.

@@ -189,8 +189,11 @@ func (in *instance) add(r *Resource, t turn, exists value.Value, parent *declare
 		Header:     r.Header,
 		Declared:   r.Declared,
 	}
-	if extends != nil {
+	switch {
+	case extends != nil:
 		res.Links = append(res.Links, graph.Link{Kind: graph.Scope, To: *extends})
+	case r.Scope != nil:
+		res.Body = withScope(res.Body, in.run.ev.Eval(r.Scope, t.env))
 	}
 	res.Links = append(res.Links, in.dependencies(r, t)...)
 	in.run.graph.Resources = append(in.run.graph.Resources, res)
@@ -223,6 +226,12 @@ func (in *instance) body(r *Resource, t turn, d *declared) value.Value {
 	fields := append([]value.Field{name}, body.Fields()...)
 	whole := value.OfPartialFields(fields, body.Rest()).At(body.Range())
 	return azure.Normalize(in.tmpl.Language, d.typ, whole)
+}
+
+// withScope keeps a scope that is no resource, as that of a subscription is.
+func withScope(body, scope value.Value) value.Value {
+	fields := append(slices.Clip(body.Fields()), value.Field{Key: "scope", KeyRange: scope.Range(), Value: scope})
+	return value.OfPartialFields(fields, body.Rest()).WithOrigin(body.Origin()).With(body.Flags())
 }
 
 // fullName returns the name with those of the parents before it.

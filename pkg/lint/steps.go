@@ -57,9 +57,10 @@ func mergeUndecided(variants []variant) []Undecided {
 func assemble(results []unitResult, o Options) *Report {
 	report := &Report{}
 	files := map[string]bool{}
+	declared := declarations(results)
 	for i := range results {
 		r := &results[i]
-		foundElsewhere(r, results)
+		foundElsewhere(r, declared)
 		report.Findings = append(report.Findings, yield(r.findings)...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
@@ -83,33 +84,35 @@ func assemble(results []unitResult, o Options) *Report {
 
 // foundElsewhere makes findings on an absence undecided where another unit
 // declares what is absent: the two may be deployed side by side.
-func foundElsewhere(r *unitResult, all []unitResult) {
+func foundElsewhere(r *unitResult, declared map[string][]string) {
 	r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool {
-		unit, typ := declares(f.Rule.AbsenceOf, r, all)
-		if unit == "" {
-			return false
+		for _, typ := range f.Rule.AbsenceOf {
+			i := slices.IndexFunc(declared[strings.ToLower(typ)], func(unit string) bool { return unit != f.Unit })
+			if i < 0 {
+				continue
+			}
+			r.undecided = append(r.undecided, Undecided{
+				Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range,
+				Reason: fmt.Sprintf("%s declares a resource of type %s", declared[strings.ToLower(typ)][i], typ),
+			})
+			return true
 		}
-		r.undecided = append(r.undecided, Undecided{
-			Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range,
-			Reason: fmt.Sprintf("%s declares a resource of type %s", unit, typ),
-		})
-		return true
+		return false
 	})
 }
 
-// declares returns another unit that declares a resource of one of the types.
-func declares(types []string, except *unitResult, all []unitResult) (unit, typ string) {
+// declarations returns the units that declare each type, by lower-case type.
+// Two of a type are enough to find another one than that at hand.
+func declarations(all []unitResult) map[string][]string {
+	out := map[string][]string{}
 	for i := range all {
-		if &all[i] == except {
-			continue
-		}
-		for _, t := range types {
-			if all[i].types[strings.ToLower(t)] {
-				return all[i].unit.Root, t
+		for typ := range all[i].types {
+			if len(out[typ]) < 2 {
+				out[typ] = append(out[typ], all[i].unit.Root)
 			}
 		}
 	}
-	return "", ""
+	return out
 }
 
 // yield drops the findings whose rule gives way to one that has a finding on

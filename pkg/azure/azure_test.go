@@ -108,44 +108,40 @@ func show(v value.Value) any {
 func TestNormalize(t *testing.T) {
 	hubDefaults := `"disableLocalAuth": "=False", "disableDeviceSAS": "=False", "disableModuleSAS": "=False",
 		"publicNetworkAccess": "=Enabled", "enableDataResidency": "=False"`
-	for _, c := range []struct{ name, language, typ, body, want string }{
-		{"names of known types in canonical casing", "none", "microsoft.devices/iothubs",
+	for _, c := range []struct{ name, typ, body, want string }{
+		{"names of known types in canonical casing", "microsoft.devices/iothubs",
 			`{"Properties": {"IpFilterRules": [{"FilterName": "a", "Action": "Accept"}]}, "SKU": {"NAME": "S1"}}`,
-			`{"properties": {"ipFilterRules": [{"filterName": "a", "action": "Accept"}]}, "sku": {"name": "S1"}}`},
-		{"but not keys that users choose", "none", "Microsoft.Devices/IotHubs",
+			`{"properties": {"ipFilterRules": [{"filterName": "a", "action": "Accept"}], ` + hubDefaults + `}, "sku": {"name": "S1"}}`},
+		{"but not keys that users choose", "Microsoft.Devices/IotHubs",
 			`{"TAGS": {"Owner": "x", "properties": "y"}, "properties": {"storageendpoints": {"$DEFAULT": {"containername": "c"}, "Mine": {"containername": "c"}}}}`,
-			`{"tags": {"Owner": "x", "properties": "y"}, "properties": {"storageEndpoints": {"$default": {"containerName": "c"}, "Mine": {"containerName": "c"}}}}`},
-		{"a type that is not known", "arm", "Microsoft.Compute/disks", `{"Properties": {"A": "b"}}`, `{"Properties": {"A": "b"}}`},
-		{"defaults of the API", "bicep", "Microsoft.Devices/IotHubs",
+			`{"tags": {"Owner": "x", "properties": "y"}, "properties": {"storageEndpoints": {"$default": {"containerName": "c"}, "Mine": {"containerName": "c"}}, ` + hubDefaults + `}}`},
+		{"a type that is not known", "Microsoft.Compute/disks", `{"Properties": {"A": "b"}}`, `{"Properties": {"A": "b"}}`},
+		{"defaults of the API", "Microsoft.Devices/IotHubs",
 			`{"properties": {}}`, `{"properties": {` + hubDefaults + `}}`},
-		{"defaults below properties that are not written", "arm", "Microsoft.Devices/IotHubs",
+		{"defaults below properties that are not written", "Microsoft.Devices/IotHubs",
 			`{"name": "h"}`, `{"name": "h", "properties": {` + hubDefaults + `}}`},
-		{"what is written stays, known or not", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+		{"what is written stays, known or not", "Microsoft.DigitalTwins/digitalTwinsInstances",
 			`{"properties": {"publicNetworkAccess": "?"}}`, `{"properties": {"publicNetworkAccess": "?"}}`},
-		{"a null means the default", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+		{"a null means the default", "Microsoft.DigitalTwins/digitalTwinsInstances",
 			`{"properties": {"publicNetworkAccess": null}}`, `{"properties": {"publicNetworkAccess": "=Enabled"}}`},
-		{"nothing below what is known in part", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+		{"nothing below what is known in part", "Microsoft.DigitalTwins/digitalTwinsInstances",
 			`{"properties": {"...": 1}}`, `{"properties": {"...": true}}`},
-		{"nothing beside an unknown rest", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+		{"nothing beside an unknown rest", "Microsoft.DigitalTwins/digitalTwinsInstances",
 			`{"name": "d", "...": 1}`, `{"name": "d", "...": true}`},
-		{"nothing below what is unknown", "arm", "Microsoft.DigitalTwins/digitalTwinsInstances",
+		{"nothing below what is unknown", "Microsoft.DigitalTwins/digitalTwinsInstances",
 			`{"properties": "?"}`, `{"properties": "?"}`},
-		{"each item of an array", "arm", "Microsoft.Devices/provisioningServices",
+		{"each item of an array", "Microsoft.Devices/provisioningServices",
 			`{"properties": {"allocationPolicy": "Static", "publicNetworkAccess": "Disabled", "enableDataResidency": true, "iotHubs": [{"location": "x"}, "?"]}}`,
 			`{"properties": {"allocationPolicy": "Static", "publicNetworkAccess": "Disabled", "enableDataResidency": "True",
 				"iotHubs": [{"location": "x", "applyAllocationPolicy": "=True", "allocationWeight": "=1"}, "?"]}}`},
-		{"keys are used where a connection string is set", "azurerm", "Microsoft.Devices/IotHubs",
+		{"keys are used where a connection string is set", "Microsoft.Devices/IotHubs",
 			`{"properties": {"routing": {"endpoints": {"eventHubs": [{"connectionString": "?"}, {"connectionString": ""}, {"endpointUri": "sb://x"}]}},
 				"disableLocalAuth": true, "disableDeviceSAS": true, "disableModuleSAS": true, "publicNetworkAccess": "Disabled", "enableDataResidency": true}}`,
 			`{"properties": {"routing": {"endpoints": {"eventHubs": [{"connectionString": "?", "authenticationType": "=keyBased"}, {"connectionString": ""}, {"endpointUri": "sb://x"}]}},
 				"disableLocalAuth": "True", "disableDeviceSAS": "True", "disableModuleSAS": "True", "publicNetworkAccess": "Disabled", "enableDataResidency": "True"}}`},
-		{"defaults of azurerm alone", "azurerm", "Microsoft.Security/iotSecuritySolutions",
-			`{"properties": {}}`, `{"properties": {"status": "=Enabled"}}`},
-		{"which the API does not have", "arm", "Microsoft.Security/iotSecuritySolutions",
-			`{"properties": {}}`, `{"properties": {}}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := show(Normalize(c.language, c.typ, of(t, c.body)))
+			got := show(Normalize(c.typ, of(t, c.body)))
 			if diff := cmp.Diff(show(of(t, c.want)), got); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
 			}
@@ -159,7 +155,7 @@ func TestNormalizeKeepsPlaces(t *testing.T) {
 	body := value.OfFields(value.Field{Key: "properties", Value: value.OfFields(
 		value.Field{Key: "PublicNetworkAccess", KeyRange: key, Value: value.Of(nil).At(null)},
 	).At(f.Range(0, 29))})
-	properties := Normalize("arm", "Microsoft.DigitalTwins/digitalTwinsInstances", body).Get("properties")
+	properties := Normalize("Microsoft.DigitalTwins/digitalTwinsInstances", body).Get("properties")
 	field, _ := properties.Field("publicNetworkAccess")
 	if properties.Range() != f.Range(0, 29) || field.KeyRange != key || field.Value.Range() != null {
 		t.Errorf("places were lost: %v %v %v", properties.Range(), field.KeyRange, field.Value.Range())

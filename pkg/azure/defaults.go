@@ -13,15 +13,14 @@ import (
 //go:embed defaults.json
 var defaultsFile []byte
 
-// fallback is a row of the table of defaults: what the platform, or the
-// azurerm provider, sets where nothing is written.
+// fallback is a row of the table of defaults: what the platform sets where
+// nothing is sent.
 type fallback struct {
 	// Path to the property; "[]" stands for each item of an array, "*" for
 	// each field of an object.
 	Path []string `json:"path"`
-	// ARM and AzureRM are the values; nil where there is no default.
-	ARM     any `json:"arm"`
-	AzureRM any `json:"azurerm"`
+	// Value is a scalar.
+	Value any `json:"value"`
 	// If names a property beside this one that must be set.
 	If     string `json:"if"`
 	Source string `json:"source"`
@@ -52,22 +51,11 @@ var defaults = sync.OnceValue(func() map[string][]fallback {
 })
 
 // apply fills the default into the body of a resource.
-func (d fallback) apply(language string, body value.Value) value.Value {
-	v := d.ARM
-	switch language {
-	case "azurerm":
-		v = d.AzureRM
-	case "arm", "bicep", "azapi":
-	default:
-		v = nil
-	}
-	if v == nil {
-		return body
-	}
+func (d fallback) apply(body value.Value) value.Value {
 	if len(d.Path) > 1 && body.Kind() == value.Object && body.Get("properties").Kind() == value.Absent {
 		body = withField(body, "properties", value.OfFields().With(value.Platform))
 	}
-	return d.fill(body, d.Path, scalar(v))
+	return d.fill(body, d.Path, scalar(d.Value))
 }
 
 // scalar returns a scalar of a JSON document.

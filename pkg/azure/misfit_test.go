@@ -61,7 +61,7 @@ func TestMismatches(t *testing.T) {
 
 // What the platform fills in is not held against an old version.
 func TestDefaultsFitEveryVersion(t *testing.T) {
-	body := Normalize("arm", "Microsoft.Devices/IotHubs", of(t, `{"properties": {}}`))
+	body := Normalize("Microsoft.Devices/IotHubs", of(t, `{"properties": {}}`))
 	if got := Mismatches("Microsoft.Devices/IotHubs", "2018-04-01", body); got != nil {
 		t.Errorf("%v", got)
 	}

@@ -9,16 +9,16 @@ import (
 
 // Normalize returns the body of a resource as rules expect it: the properties
 // of known types in canonical casing, and what the platform fills in where
-// nothing is written. The language is "arm", "bicep" or "azapi", which share
-// the API's defaults, or "azurerm", which has its own; any other gets none.
-// Defaults carry value.Platform and the place of a null they stand for.
-func Normalize(language, typ string, body value.Value) value.Value {
+// nothing is written. What a language's own tools send, as the azurerm provider
+// does, has to be in the body by then. Defaults carry value.Platform and the
+// place of a null they stand for.
+func Normalize(typ string, body value.Value) value.Value {
 	lower := strings.ToLower(typ)
 	if p, ok := namespaceOf(lower).bodies[lower]; ok {
 		body = p().rename(body)
 	}
 	for _, d := range defaults()[lower] {
-		body = d.apply(language, body)
+		body = d.apply(body)
 	}
 	return body
 }

@@ -225,7 +225,7 @@ func (in *instance) body(r *Resource, t turn, d *declared) value.Value {
 	body := in.run.ev.Eval(r.Body, t.env)
 	fields := append([]value.Field{name}, body.Fields()...)
 	whole := value.OfPartialFields(fields, body.Rest()).At(body.Range())
-	return azure.Normalize(in.tmpl.Language, d.typ, whole)
+	return azure.Normalize(d.typ, whole)
 }
 
 // withScope keeps a scope that is no resource, as that of a subscription is.

@@ -1,0 +1,204 @@
+package azurerm
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// leftover is the field of an object that holds the attributes no table knows.
+// ARM has no property of that name.
+const leftover = "azurerm"
+
+// builder makes ARM objects of blocks, for one major version of the provider.
+type builder struct{ major int }
+
+// object returns what a block is in ARM. Attributes named in apart are dealt
+// with elsewhere.
+func (b builder) object(s *shape, block value.Value, apart ...string) value.Value {
+	if block.Kind() != value.Object {
+		return block
+	}
+	t := &tree{at: block.Range(), flags: block.Flags()}
+	b.fill(t, nil, s, block, apart)
+	return t.built()
+}
+
+// fill puts the attributes of a block into a tree, below a path: what is
+// written in the order written, then the defaults.
+func (b builder) fill(t *tree, at []string, s *shape, block value.Value, apart []string) {
+	for _, f := range block.Fields() {
+		if slices.Contains(apart, f.Key) || s.inText(f.Key) {
+			continue
+		}
+		f.Value = block.Get(f.Key)
+		if a, ok := s.Attributes[f.Key]; ok {
+			b.attribute(t, at, a, f)
+		} else {
+			t.put(append(at[:len(at):len(at)], leftover, f.Key), f.KeyRange, f.Value)
+		}
+	}
+	for _, text := range s.Texts {
+		text.put(t, at, block)
+	}
+	if block.Rest() != nil {
+		b.unwritten(t, at, s, block)
+	}
+	b.defaults(t, at, s, block)
+	for _, path := range slices.Sorted(maps.Keys(s.Set)) {
+		t.put(below(at, path), source.Range{}, ofScalar(s.Set[path]))
+	}
+}
+
+func below(at []string, path string) []string { return append(at[:len(at):len(at)], steps(path)...) }
+
+// attribute puts one attribute where it belongs.
+func (b builder) attribute(t *tree, at []string, a attribute, f value.Field) {
+	if f.Value.IsNothing() {
+		return
+	}
+	path := below(at, a.To)
+	switch {
+	case a.One != nil:
+		b.one(t, path, a, f)
+	case a.By != "":
+		b.divide(t, path, a, f)
+	case a.Key != "":
+		t.put(path, f.KeyRange, b.keyed(a, f.Value))
+	case a.List != nil:
+		t.put(path, f.KeyRange, mapItems(f.Value, func(item value.Value) value.Value { return b.object(a.List, item) }))
+	case a.Rows != nil:
+		t.put(path, f.KeyRange, a.rows(f.Value))
+		a.unlisted(t, at, f)
+	default:
+		t.put(path, f.KeyRange, a.convert(f.Value))
+	}
+	for _, path := range slices.Sorted(maps.Keys(a.Also)) {
+		t.put(below(at, path), source.Range{}, ofScalar(a.Also[path]))
+	}
+}
+
+// one puts a nested block that occurs at most once.
+func (b builder) one(t *tree, path []string, a attribute, f value.Field) {
+	block := f.Value
+	if block.Kind() == value.Array {
+		block = first(block)
+	}
+	if block.Kind() == value.Unknown {
+		block = value.OfPartialFields(nil, block.Unresolved()).At(block.Range()).With(block.Flags())
+	}
+	if block.Kind() != value.Object {
+		return
+	}
+	if len(path) > 0 && a.To != "" {
+		n := t.node(path)
+		n.keyAt = f.KeyRange
+		n.value = merge(n.value, value.OfFields().At(block.Range()))
+	}
+	b.fill(t, path, a.One, block, nil)
+}
+
+// divide puts nested blocks into the lists that one of their attributes names.
+func (b builder) divide(t *tree, path []string, a attribute, f value.Field) {
+	unsure := f.Value.Rest()
+	if u := f.Value.Unresolved(); u != nil {
+		unsure = u
+	}
+	for i := range f.Value.Items() {
+		block := f.Value.Item(i)
+		by := block.Get(a.By)
+		if list, ok := a.Into[scalarText(by)]; ok && by.Kind() == value.String {
+			t.put(below(path, list), f.KeyRange, value.OfItems(b.object(a.List, block, a.By)))
+		} else if u := by.Unresolved(); u != nil {
+			unsure = u
+		}
+	}
+	if unsure == nil {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(a.Into)) {
+		t.put(below(path, a.Into[key]), f.KeyRange, value.OfPartial(nil, unsure))
+	}
+}
+
+// keyed makes an object of nested blocks, by the attribute that names them. A
+// block without the attribute has its index for a name.
+func (b builder) keyed(a attribute, v value.Value) value.Value {
+	if v.Kind() != value.Array {
+		return v
+	}
+	rest := v.Rest()
+	var out []value.Field
+	for i := range v.Items() {
+		item := v.Item(i)
+		name := item.Get(a.Key)
+		key := scalarText(name)
+		if u := name.Unresolved(); u != nil {
+			rest = u
+			continue
+		}
+		if name.IsNothing() {
+			key = "notification" + scalarText(value.OfInt(int64(i)))
+		}
+		out = append(out, value.Field{Key: key, KeyRange: item.Range(), Value: b.object(a.List, item, a.Key)})
+	}
+	return value.OfPartialFields(out, rest).At(v.Range()).With(v.Flags())
+}
+
+// rows makes a list of the attributes of a nested block.
+func (a attribute) rows(v value.Value) value.Value {
+	block := v
+	if v.Kind() == value.Array {
+		block = first(v)
+	}
+	if block.Kind() != value.Object {
+		return block
+	}
+	var out []value.Value
+	for _, f := range fields(block) {
+		word, ok := a.Rows[f.Key]
+		if !ok || f.Value.IsNothing() {
+			continue
+		}
+		out = append(out, value.OfFields(
+			value.Field{Key: a.Pairs[0], KeyRange: f.KeyRange, Value: value.OfString(word).At(f.KeyRange)},
+			value.Field{Key: a.Pairs[1], KeyRange: f.KeyRange, Value: a.leaf(f.Value)},
+		).At(f.KeyRange))
+	}
+	return value.OfPartial(out, block.Rest()).At(block.Range()).With(v.Flags())
+}
+
+// unlisted keeps the attributes of a nested block that make no row.
+func (a attribute) unlisted(t *tree, at []string, block value.Field) {
+	for _, f := range fields(first(block.Value)) {
+		if _, ok := a.Rows[f.Key]; !ok {
+			t.put(append(at[:len(at):len(at)], leftover, block.Key, f.Key), f.KeyRange, f.Value)
+		}
+	}
+}
+
+// unwritten makes unknown what a block known in part may set besides.
+func (b builder) unwritten(t *tree, at []string, s *shape, block value.Value) {
+	for _, name := range slices.Sorted(maps.Keys(s.Attributes)) {
+		if _, ok := block.Field(name); !ok {
+			b.attribute(t, at, s.Attributes[name], value.Field{Key: name, Value: block.Get(name)})
+		}
+	}
+}
+
+// defaults puts what the provider sends where nothing is written. The place of
+// a null is the place of the default in its stead.
+func (b builder) defaults(t *tree, at []string, s *shape, block value.Value) {
+	for _, name := range slices.Sorted(maps.Keys(s.Attributes)) {
+		a := s.Attributes[name]
+		path := below(at, a.To)
+		if a.Default == nil || !a.holds(b.major) || len(path) == 0 || t.has(path) {
+			continue
+		}
+		def := a.convert(ofScalar(a.Default)).With(value.Platform)
+		written, _ := block.Field(name)
+		t.put(path, written.KeyRange, def.WithOrigin(block.Get(name).Origin()))
+	}
+}

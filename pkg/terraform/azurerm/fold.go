@@ -1,0 +1,241 @@
+package azurerm
+
+import (
+	"slices"
+
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// parts are the folded blocks of one resource, gathered so that each list is
+// made once.
+type parts struct {
+	lists []*list
+	whole []value.Value
+}
+
+// list is what folded blocks put at one path.
+type list struct {
+	path  string
+	keyAt source.Range
+	items []value.Value
+	rest  *value.Unresolved
+}
+
+func (p *parts) list(path string, keyAt source.Range) *list {
+	for _, l := range p.lists {
+		if l.path == path {
+			return l
+		}
+	}
+	l := &list{path: path, keyAt: keyAt}
+	p.lists = append(p.lists, l)
+	return l
+}
+
+// into returns the body of a resource with the parts in it.
+func (p *parts) into(body value.Value) value.Value {
+	t := &tree{}
+	for _, l := range p.lists {
+		t.put(steps(l.path), l.keyAt, value.OfPartial(l.items, l.rest))
+	}
+	body = merge(body, t.built())
+	for _, part := range p.whole {
+		body = merge(body, part)
+	}
+	return body
+}
+
+// foldAll puts each block that is a part of a resource into that resource. If
+// it can't be told which one it is, each that it may be is left open.
+func (t *translation) foldAll() {
+	folder := folder{translation: t, parts: map[*graph.Resource]*parts{}, stubs: map[string]*graph.Resource{}}
+	for _, u := range t.units {
+		if u.table == nil || u.table.Fold == nil {
+			continue
+		}
+		sure, maybe := t.candidates(u, u.table.Fold.parent)
+		if sure == nil {
+			for _, other := range maybe {
+				folder.add(u, other.Resource, false)
+			}
+			sure = &unit{Block: Block{Resource: folder.stub(u)}}
+		}
+		folder.add(u, sure.Resource, u.isSureIn(sure.Resource))
+		if id := sure.Resource.ID; id != u.Resource.ID {
+			t.moved[u.Resource.ID] = id
+		}
+	}
+	for _, r := range t.out {
+		if p := folder.parts[r]; p != nil {
+			r.Body = p.into(r.Body)
+		}
+	}
+}
+
+type folder struct {
+	*translation
+	parts map[*graph.Resource]*parts
+	// stubs are the resources that parts tell of, by block type and name.
+	stubs map[string]*graph.Resource
+}
+
+// add puts a block among the parts of a resource. One that may not be there
+// leaves it open what stands at its place.
+func (f folder) add(u *unit, into *graph.Resource, sure bool) {
+	if u.Resource.Existing {
+		return
+	}
+	p := f.parts[into]
+	if p == nil {
+		p = &parts{}
+		f.parts[into] = p
+	}
+	if u.table.Fold.List == "" {
+		part := f.part(u)
+		if !sure {
+			part = deep(part, func(v value.Value) value.Value { return value.NewUnknown(*u.doubt()).At(v.Range()) })
+		}
+		p.whole = append(p.whole, part)
+		return
+	}
+	l := p.list(u.table.Fold.List, u.Resource.Header)
+	if sure {
+		l.items = append(l.items, f.item(u))
+	}
+	if !sure || u.Resource.Each {
+		l.rest = u.doubt()
+	}
+}
+
+// part returns what a block sets in its resource.
+func (t *translation) part(u *unit) value.Value {
+	part := t.builder.object(&u.table.shape, u.Body, u.table.apart()...)
+	if part.Kind() != value.Object {
+		return value.OfFields()
+	}
+	return part
+}
+
+// item returns a block as an item of a list, its name first.
+func (t *translation) item(u *unit) value.Value {
+	item := t.part(u)
+	at := item.Range()
+	if at.IsZero() {
+		at = u.Resource.Header
+	}
+	fields := item.Fields()
+	if _, mapped := u.table.Attributes["name"]; !mapped && !u.ownName().IsNothing() {
+		name := u.nameField()
+		name.Value = u.ownName()
+		fields = append([]value.Field{name}, fields...)
+	}
+	return value.OfPartialFields(fields, item.Rest()).At(at)
+}
+
+// isSureIn reports whether the block is there whenever the resource is. Of a
+// loop of unknown length, one instance is taken to be.
+func (u *unit) isSureIn(r *graph.Resource) bool {
+	exists := u.Resource.Exists
+	switch {
+	case u.Resource.Each && u.table.Fold.List != "", value.Equal(exists, r.Exists) == value.True:
+		return true
+	}
+	return exists.Truth() == value.True && !u.Resource.Each
+}
+
+// doubt says why it is not known if the block is there.
+func (u *unit) doubt() *value.Unresolved {
+	d := value.Unresolved{Reason: value.ReasonLoop, Expr: u.Resource.Address}
+	if exists := u.Resource.Exists.Unresolved(); exists != nil {
+		d.Reason = exists.Reason
+	}
+	return &d
+}
+
+// stub returns an existing resource for the parts of one that is not declared.
+func (f folder) stub(u *unit) *graph.Resource {
+	into := u.table.Fold
+	name := f.parentName(u, into.parent)
+	key, keyed := value.Key(name)
+	if r := f.stubs[into.Block+"|"+key]; r != nil && keyed {
+		return r
+	}
+	owner := known.of(into.Block)
+	r := *u.Resource
+	r.Type, r.APIVersion, r.Existing, r.Each = owner.Type, owner.API, true, false
+	rest := &value.Unresolved{Reason: value.ReasonExisting, Expr: r.Address}
+	r.Body = value.OfPartialFields([]value.Field{{Key: "name", KeyRange: u.parentKey(), Value: name}}, rest).At(r.Header)
+	f.stubs[into.Block+"|"+key] = &r
+	f.out = append(f.out, &r)
+	return &r
+}
+
+// parentKey returns where the attribute that names the parent is written.
+func (u *unit) parentKey() source.Range {
+	for _, name := range append([]string{u.table.Fold.ID}, u.table.Fold.Names...) {
+		if f, ok := u.Body.Field(name); ok {
+			return f.KeyRange
+		}
+	}
+	return source.Range{}
+}
+
+// redirect turns references to folded blocks to what they were folded into.
+func (t *translation) redirect() {
+	if len(t.moved) == 0 {
+		return
+	}
+	for _, r := range t.out {
+		if slices.ContainsFunc(value.RefsIn(r.Body), t.isMoved) {
+			r.Body = t.turned(r.Body)
+		}
+		for i, link := range r.Links {
+			if t.isMoved(link.To) {
+				r.Links[i].To.Resource = t.moved[link.To.Resource]
+			}
+		}
+	}
+}
+
+func (t *translation) isMoved(ref value.Ref) bool {
+	_, ok := t.moved[ref.Resource]
+	return ok
+}
+
+// turned returns a value with its references turned.
+func (t *translation) turned(v value.Value) value.Value {
+	switch v.Kind() {
+	case value.Array:
+		out := slices.Clone(v.Items())
+		for i := range out {
+			out[i] = t.turned(out[i])
+		}
+		return value.OfPartial(out, t.turnedRest(v.Rest())).WithOrigin(v.Origin()).With(v.Flags())
+	case value.Object:
+		out := slices.Clone(v.Fields())
+		for i := range out {
+			out[i].Value = t.turned(out[i].Value)
+		}
+		return value.OfPartialFields(out, t.turnedRest(v.Rest())).WithOrigin(v.Origin()).With(v.Flags())
+	}
+	if u := v.Unresolved(); u != nil {
+		return value.NewUnknown(*t.turnedRest(u)).WithOrigin(v.Origin()).With(v.Flags())
+	}
+	return v
+}
+
+func (t *translation) turnedRest(u *value.Unresolved) *value.Unresolved {
+	if u == nil || !slices.ContainsFunc(u.Refs, t.isMoved) {
+		return u
+	}
+	turned := *u
+	turned.Refs = slices.Clone(u.Refs)
+	for i, ref := range turned.Refs {
+		if t.isMoved(ref) {
+			turned.Refs[i].Resource = t.moved[ref.Resource]
+		}
+	}
+	return &turned
+}

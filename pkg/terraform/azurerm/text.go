@@ -1,0 +1,114 @@
+package azurerm
+
+import (
+	"strings"
+
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// names returns the attributes that make the text.
+func (x text) names() []string {
+	var names []string
+	for _, flag := range x.Flags {
+		names = append(names, flag[0])
+	}
+	for i, piece := range strings.Split(x.Format, "{") {
+		if name, _, ok := strings.Cut(piece, "}"); ok && i > 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// inText reports whether an attribute is part of a text.
+func (s *shape) inText(name string) bool {
+	for _, x := range s.Texts {
+		for _, n := range x.names() {
+			if n == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// put sets the text, if any of its attributes is written. Its place is that
+// of the last attribute that is part of it.
+func (x text) put(t *tree, at []string, block value.Value) {
+	if x.Format != "" {
+		x.putFormat(t, at, block)
+		return
+	}
+	var words []string
+	var on []value.Value
+	var place value.Field
+	for _, flag := range x.Flags {
+		v := coerce(block.Get(flag[0]), "bool")
+		switch {
+		case v.Kind() == value.Unknown:
+			on = append(on, v)
+		case v.Truth() == value.True:
+			words = append(words, flag[1])
+		default:
+			continue
+		}
+		place, _ = block.Field(flag[0])
+		place.Value = v
+	}
+	if len(words)+len(on) == 0 {
+		return
+	}
+	t.put(below(at, x.To), place.KeyRange, x.joined(words, on, place.Value))
+}
+
+// joined returns the words that are sure, with the flags that may add others.
+func (x text) joined(words []string, maybe []value.Value, last value.Value) value.Value {
+	var rest *value.Unresolved
+	v := value.OfString(strings.Join(words, ", ")).WithOrigin(last.Origin())
+	if len(maybe) > 0 {
+		v = value.Derive(maybe[0].Show(), 0, maybe[0].Range(), maybe...)
+		rest = v.Unresolved()
+	}
+	if x.List {
+		items := make([]value.Value, len(words))
+		for i, word := range words {
+			items[i] = value.OfString(word).At(last.Range())
+		}
+		v = value.OfPartial(items, rest).At(last.Range())
+	}
+	return v.With(last.Flags())
+}
+
+// putFormat sets a text with the values of attributes in it.
+func (x text) putFormat(t *tree, at []string, block value.Value) {
+	var parts []value.Part
+	var from []value.Value
+	var last value.Field
+	whole := true
+	for i, piece := range strings.Split(x.Format, "{") {
+		name, after, ok := strings.Cut(piece, "}")
+		if i == 0 || !ok {
+			name, after = "", piece
+		}
+		if name != "" {
+			v := coerce(block.Get(name), "string")
+			if v.IsNothing() {
+				return
+			}
+			known, ok := value.PartsOf(v)
+			whole = whole && ok
+			parts, from = value.JoinParts(parts, known), append(from, v)
+			last, _ = block.Field(name)
+		}
+		parts = value.JoinParts(parts, []value.Part{{Text: after}})
+	}
+	v := value.Derive(x.Format, 0, last.Value.Range(), from...)
+	if whole {
+		u := value.Unresolved{Expr: value.Render(parts)}
+		if d := v.Unresolved(); d != nil {
+			u.Reason, u.Refs = d.Reason, d.Refs
+		}
+		v = value.FromParts(u, parts).WithOrigin(block.Get(last.Key).Origin()).With(value.Union(from...))
+	}
+	t.put(below(at, x.To), last.KeyRange, v)
+}

@@ -39,3 +39,8 @@ func (b *Budget) take(left *int, n int) bool {
 	*left -= n
 	return true
 }
+
+// enter goes one evaluation deeper; leave comes back.
+func (b *Budget) enter() bool { return b.take(&b.Depth, 1) }
+
+func (b *Budget) leave() { b.Depth++ }

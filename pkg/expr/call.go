@@ -36,12 +36,10 @@ type invocation struct {
 }
 
 func (ev *Evaluator) call(n *Call, env *Env) value.Value {
-	if ev.Budget.Depth == 0 {
-		ev.Budget.Exceeded = true
+	if !ev.Budget.enter() {
 		return limit(n.At)
 	}
-	ev.Budget.Depth--
-	defer func() { ev.Budget.Depth++ }()
+	defer ev.Budget.leave()
 	c := &invocation{ev, env, n}
 	if n.Namespace != "" {
 		return c.user()

@@ -78,14 +78,27 @@ func joinSegments(segments [][]value.Part) []value.Part {
 }
 
 // ResourceID returns the Azure resource id of a resource in a context, from
-// its full type and name. It is known in part where the name or the context
-// is not known.
-func ResourceID(ctx *Context, typ string, name value.Value) value.Value {
+// its full type and name. scope is the id of what it extends or is deployed
+// to, whole or from the provider on; absent for the place of the template. The
+// id is known in part where the name or the context is not known.
+func ResourceID(ctx *Context, scope value.Value, typ string, name value.Value) value.Value {
 	parts, ok := value.PartsOf(name)
 	if !ok {
 		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
 	}
-	return composeID(scopeParts(ctx), typ, parts)
+	if scope.Kind() == value.Absent {
+		return composeID(scopeParts(ctx), typ, parts)
+	}
+	prefix, ok := value.PartsOf(scope)
+	switch {
+	case !ok:
+		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
+	case scope.Prefix() == "/":
+		prefix = nil
+	case !strings.HasPrefix(scope.Prefix(), "/") && strings.Contains(scope.Prefix(), "."):
+		prefix = value.JoinParts(scopeParts(ctx), text("/providers/"), prefix)
+	}
+	return composeID(prefix, typ, parts)
 }
 
 func text(s string) []value.Part { return []value.Part{{Text: s}} }

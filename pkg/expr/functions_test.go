@@ -23,6 +23,7 @@ func (world) Resource(value.Ref) (expr.Symbol, bool) { return expr.Symbol{}, fal
 func (world) Symbol(name string) (expr.Symbol, bool) {
 	return expr.Symbol{Resource: "g#" + name}, name == "hub"
 }
+func (w world) SymbolAt(name string, _ value.Value) (expr.Symbol, bool) { return w.Symbol(name) }
 func (world) Context() *expr.Context {
 	return &expr.Context{
 		SubscriptionID: value.OfString("sub"), ResourceGroup: unknown("group"), Location: value.OfString("westeurope"),

@@ -77,9 +77,29 @@ type (
 		At   source.Range
 	}
 
+	// Fact is something the files tell of a resource of the template without
+	// asking the service. Index is nil but for one instance of a loop.
+	Fact struct {
+		Symbol string
+		Index  Node
+		Fact   FactKind
+		At     source.Range
+	}
+
 	// Invalid is text that does not parse. It has been reported and
 	// evaluates to an unknown.
 	Invalid struct{ At source.Range }
+)
+
+// FactKind is what a Fact tells of a resource.
+type FactKind uint8
+
+// What a Fact tells: the name as written in the template, the Azure resource
+// id, and whether the resource is deployed.
+const (
+	FactName FactKind = iota
+	FactID
+	FactExists
 )
 
 // Entry is a field of an Object.
@@ -115,6 +135,9 @@ func (n *Lambda) Range() source.Range { return n.At }
 
 // Range is the name.
 func (n *Local) Range() source.Range { return n.At }
+
+// Range is where the resource is referred to.
+func (n *Fact) Range() source.Range { return n.At }
 
 // Range is the text that does not parse.
 func (n *Invalid) Range() source.Range { return n.At }

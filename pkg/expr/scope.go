@@ -19,6 +19,9 @@ type Scope interface {
 	// Symbol returns the resource with a symbolic name; false if there is
 	// none. The name of one instance of a loop carries its index: "hub[0]".
 	Symbol(name string) (Symbol, bool)
+	// SymbolAt is Symbol for one instance of a loop, whose index need not be
+	// known.
+	SymbolAt(name string, index value.Value) (Symbol, bool)
 	// Resource returns a resource of the template by type and name, of any
 	// type if that is empty; false if there is none.
 	Resource(ref value.Ref) (Symbol, bool)
@@ -45,6 +48,8 @@ type Symbol struct {
 	Full value.Value
 	// ID is its Azure resource id, mostly known in part.
 	ID value.Value
+	// Exists returns whether it is deployed.
+	Exists func() value.Value
 	// Reference returns what the files tell of reference() to it, with the
 	// rest unknown; nil if they tell nothing.
 	Reference func() value.Value

@@ -3,36 +3,15 @@ package project
 import (
 	"errors"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/arm"
+	"github.com/hublint/hublint/pkg/bicep"
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/template"
 	"github.com/hublint/hublint/pkg/value"
 )
-
-// file adds a file by its content, if it is something to lint.
-func (f *finder) file(p string, data []byte) {
-	p = f.clean(p)
-	if f.seen[p] {
-		return
-	}
-	f.seen[p] = true
-	switch {
-	case arm.IsTemplate(data):
-		f.templates = append(f.templates, p)
-		for _, m := range relativePath.FindAllSubmatch(data, -1) {
-			f.called[path.Join(path.Dir(p), string(m[1]))] = true
-		}
-	case arm.IsParameterFile(data):
-		f.parameters = append(f.parameters, p)
-	}
-}
-
-// relativePath finds the templates another one deploys, without parsing it.
-var relativePath = regexp.MustCompile(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)
 
 // Loaded is a unit that was read: a graph for each of its parameter sets.
 type Loaded struct {
@@ -90,6 +69,9 @@ func (l *loader) Load(from *source.File, target string) (*template.Template, []s
 	if strings.Contains(target, "://") {
 		return nil, nil, errors.New("it is not a file")
 	}
+	if isBicep(from.Path) && isRemote(target) {
+		return nil, nil, template.ErrUnavailable
+	}
 	return l.read(path.Join(path.Dir(from.Path), strings.ReplaceAll(target, "\\", "/")))
 }
 
@@ -102,9 +84,17 @@ func (l *loader) read(p string) (*template.Template, []source.Diagnostic, error)
 		return nil, nil, err
 	}
 	l.files = append(l.files, f.Path)
-	t, diags := arm.Parse(f)
+	t, diags := parse(f)
 	l.templates[p] = t
 	return t, diags, nil
+}
+
+// parse reads a template in the language its name tells.
+func parse(f *source.File) (*template.Template, []source.Diagnostic) {
+	if isBicep(f.Path) {
+		return bicep.Parse(f)
+	}
+	return arm.Parse(f)
 }
 
 // arguments reads the parameter files of a set, later ones before earlier

@@ -45,7 +45,10 @@ type Project struct {
 // Find looks for deployment units. What can't be read is reported; so is a
 // path that holds nothing to lint.
 func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
-	f := &finder{reader: reader, seen: map[string]bool{}, called: map[string]bool{}}
+	f := &finder{
+		reader: reader, seen: map[string]bool{}, called: map[string]bool{}, compiled: map[string]bool{},
+		imported: map[string]bool{}, library: map[string]bool{},
+	}
 	for _, p := range o.Paths {
 		f.path(p)
 	}
@@ -61,6 +64,12 @@ type finder struct {
 	parameters []string
 	// called are the templates that others deploy.
 	called map[string]bool
+	// compiled are the templates that the Bicep compiler wrote.
+	compiled map[string]bool
+	// imported are the Bicep files that others import from; library those
+	// that deploy nothing.
+	imported map[string]bool
+	library  map[string]bool
 }
 
 func (f *finder) fail(file, code, format string, args ...any) {
@@ -91,8 +100,22 @@ func (f *finder) named(p string) {
 	}
 	f.file(p, data)
 	if len(f.templates)+len(f.parameters) == before && !f.seenAs(p) {
-		f.fail(p, "not-a-template", "expected an ARM template: a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
+		f.fail(p, "not-a-template", "expected a Bicep file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
 	}
+}
+
+// file adds a file by its content, if it is something to lint.
+func (f *finder) file(p string, data []byte) {
+	p = f.clean(p)
+	if f.seen[p] {
+		return
+	}
+	f.seen[p] = true
+	if isBicep(p) {
+		f.bicep(p, data)
+		return
+	}
+	f.json(p, data)
 }
 
 func (f *finder) seenAs(p string) bool {
@@ -125,7 +148,7 @@ func (f *finder) folder(dir string) {
 			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
 				f.folder(p)
 			}
-		case e.Type().IsRegular() && strings.EqualFold(path.Ext(e.Name()), ".json"):
+		case e.Type().IsRegular() && (isJSON(e.Name()) || isBicep(e.Name())):
 			if data, ok := f.read(p); ok {
 				f.file(p, data)
 			}
@@ -139,7 +162,7 @@ func (f *finder) units(o Options) []Unit {
 	slices.Sort(f.parameters)
 	var units []Unit
 	for _, t := range f.templates {
-		if !f.called[t] {
+		if !f.isPart(t) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Sets: f.sets(t, o)})
 		}
 	}

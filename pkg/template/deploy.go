@@ -1,6 +1,7 @@
 package template
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -86,28 +87,37 @@ func (in *instance) templateOf(r *Resource, t turn, c *called) *Template {
 		return r.Deployment.Template
 	}
 	link := r.Deployment.Link
-	target := in.run.ev.Eval(link.Target, t.env)
-	name, ok := in.linkedPath(target, link)
-	if !ok || in.run.loader == nil {
+	name, ok := in.linkedPath(in.run.ev.Eval(link.Target, t.env), link)
+	if !ok {
 		c.reason = value.ReasonModule
 		return nil
+	}
+	tmpl, reason := in.load(link, name)
+	c.reason = reason
+	return tmpl
+}
+
+// load reads the template that a link leads to by the name it has there. If
+// that fails it is nil, and the reason is what its values are unknown for.
+func (in *instance) load(link *Link, name string) (*Template, value.Reason) {
+	if in.run.loader == nil {
+		return nil, value.ReasonModule
 	}
 	tmpl, diags, err := in.run.loader.Load(in.tmpl.File, name)
 	for _, d := range diags {
 		in.run.report(d)
 	}
 	if err != nil {
-		if link.Relative {
+		if link.Relative && !errors.Is(err, ErrUnavailable) {
 			in.run.report(source.Errorf(link.At, "template-link", "cannot read %s: %v", name, err))
 		}
-		c.reason = value.ReasonModule
-		return nil
+		return nil, value.ReasonModule
 	}
 	if tmpl != nil && slices.ContainsFunc(in.path.files, func(f *source.File) bool { return f.Path == tmpl.File.Path }) {
-		in.run.report(source.Errorf(link.At, "template-cycle", "%s deploys itself through this link", name))
-		return nil
+		in.run.report(source.Errorf(link.At, "template-cycle", "%s leads back to itself through this link", name))
+		return nil, value.ReasonError
 	}
-	return tmpl
+	return tmpl, value.ReasonError
 }
 
 // linkedPath returns the path a link leads to. An address that is made at run
@@ -188,6 +198,9 @@ func (in *instance) contextFor(r *Resource, t turn, tmpl *Template) *expr.Contex
 	if d.ResourceGroup != nil {
 		ctx.ResourceGroup = in.run.ev.Eval(d.ResourceGroup, t.env)
 		ctx.Location = elsewhere(ctx.Location, ctx.ResourceGroup)
+	}
+	if d.ManagementGroup != nil {
+		ctx.ManagementGroup = in.run.ev.Eval(d.ManagementGroup, t.env)
 	}
 	if d.Location != nil && ctx.Level != expr.LevelResourceGroup {
 		ctx.Location = in.run.ev.Eval(d.Location, t.env)

@@ -108,6 +108,9 @@ func (in *instance) declare(r *Resource, around enclosing) {
 		if exists.Truth() == value.False {
 			continue
 		}
+		if r.Foreign {
+			continue
+		}
 		if r.Deployment != nil {
 			in.deploy(r, turn, exists)
 			continue
@@ -131,10 +134,7 @@ func (in *instance) turns(r *Resource, env *expr.Env) []turn {
 	envs, rest := in.run.ev.Turns(r.Loop, env)
 	turns := make([]turn, len(envs))
 	for i, e := range envs {
-		if index, ok := e.Local(r.Loop.Index); ok {
-			e = e.Bind(expr.CopyIndex(""), index)
-		}
-		turns[i] = turn{env: e, suffix: "[" + strconv.Itoa(i) + "]"}
+		turns[i] = turn{env: in.loopIndex(r, e), suffix: "[" + strconv.Itoa(i) + "]"}
 	}
 	if last := len(turns) - 1; rest != nil && last >= 0 {
 		turns[last].suffix, turns[last].each = "[*]", true

@@ -12,15 +12,15 @@ import (
 // resource it extends, if any.
 func (in *instance) identify(r *Resource, t turn, parent *declared) (d declared, extends *value.Ref) {
 	d.typ = r.Type
-	d.value = in.run.ev.Eval(r.Name, t.env)
+	d.value = in.fullName(r, t)
 	d.name, d.named = value.PartsOf(d.value)
 	if parent != nil {
 		d = d.within(*parent)
 	}
 	if ref, ok := d.legacyExtension(); ok {
 		extends = &ref
-	} else if r.Scope != nil {
-		if ref, ok := parseScope(in.run.ev.Eval(r.Scope, t.env)); ok {
+	} else if scope := in.scopeOf(r, t); scope.Kind() != value.Absent {
+		if ref, ok := parseScope(scope); ok {
 			extends = &ref
 		}
 	}

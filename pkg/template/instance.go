@@ -36,6 +36,9 @@ type instance struct {
 	// deployments holds the instances of called templates, by their key.
 	deployments map[string]*called
 	outputs     *lazy
+	// libraries hold the instances of imported templates; nil for those that
+	// can't be read.
+	libraries map[*Import]*instance
 	// byName finds resources for dependsOn, see names.
 	byName map[string][]value.Ref
 	// base is the environment of a template that shares the scope around it.
@@ -140,12 +143,21 @@ func (in *instance) Variable(name string) (value.Value, bool) {
 	if l, ok := in.vars[strings.ToLower(name)]; ok {
 		return in.force(l), true
 	}
+	if lib, there, ok := in.imported(name); ok {
+		return lib.Variable(there)
+	}
 	return value.Value{}, false
 }
 
-// Function returns a function the template defines.
+// Function returns a function the template defines or imports.
 func (in *instance) Function(namespace, name string) *expr.Function {
-	return in.funcs[strings.ToLower(namespace+"."+name)]
+	if f, ok := in.funcs[strings.ToLower(namespace+"."+name)]; ok {
+		return f
+	}
+	if lib, there, ok := in.imported(namespace + "." + name); ok {
+		return lib.Function(Functions, there)
+	}
+	return nil
 }
 
 // Context returns where the template is deployed.

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/azure"
@@ -12,42 +13,114 @@ import (
 // instance of a loop.
 func (in *instance) Symbol(name string) (expr.Symbol, bool) {
 	symbol, i, indexed := splitIndex(name)
+	if indexed {
+		return in.SymbolAt(symbol, value.OfInt(int64(i)))
+	}
 	r, ok := in.symbols[strings.ToLower(symbol)]
-	if !ok {
+	switch {
+	case !ok:
+		return expr.Symbol{}, false
+	case r.Loop != nil:
+		return expr.Symbol{Resource: in.id(r.Symbol), Type: azure.CanonicalType(r.Type)}, true
+	}
+	return in.symbolOf(r, turn{env: in.env()}), true
+}
+
+// SymbolAt returns one instance of a loop over resources.
+func (in *instance) SymbolAt(name string, index value.Value) (expr.Symbol, bool) {
+	r, ok := in.symbols[strings.ToLower(name)]
+	if !ok || r.Loop == nil {
 		return expr.Symbol{}, false
 	}
-	t := turn{env: in.env()}
-	if r.Loop != nil {
-		turns := in.turns(r, in.env())
-		switch {
-		case !indexed:
-			return expr.Symbol{Resource: in.id(r.Symbol), Type: azure.CanonicalType(r.Type)}, true
-		case i >= 0 && i < len(turns):
-			t = turns[i]
-		case len(turns) > 0 && turns[len(turns)-1].each:
-			t = turns[len(turns)-1]
-		default:
-			return expr.Symbol{}, false
-		}
+	t, ok := in.turnAt(r, in.env(), index)
+	if !ok {
+		return expr.Symbol{}, false
 	}
 	return in.symbolOf(r, t), true
 }
 
+// turnAt returns one turn of a resource's loop; false if there is no such.
+func (in *instance) turnAt(r *Resource, env *expr.Env, index value.Value) (turn, bool) {
+	env, length := in.run.ev.TurnAt(r.Loop, env, index)
+	t := turn{env: in.loopIndex(r, env)}
+	i, known := index.Int()
+	switch {
+	case known && length >= 0 && (i < 0 || i >= length):
+		return t, false
+	case length < 0:
+		t.suffix, t.each = "[*]", true
+	case known:
+		t.suffix = "[" + strconv.FormatInt(i, 10) + "]"
+	}
+	return t, true
+}
+
+// loopIndex makes the turn of a resource's loop known to copyIndex().
+func (in *instance) loopIndex(r *Resource, env *expr.Env) *expr.Env {
+	if index, ok := env.Local(r.Loop.Index); ok {
+		return env.Bind(expr.CopyIndex(""), index)
+	}
+	return env
+}
+
 func (in *instance) symbolOf(r *Resource, t turn) expr.Symbol {
-	name := in.run.ev.Eval(r.Name, t.env)
+	full := in.fullName(r, t)
 	s := expr.Symbol{
 		Resource:   in.id(r.Symbol + t.suffix),
 		Type:       azure.CanonicalType(r.Type),
 		APIVersion: in.apiVersion(r, t),
-		Name:       name,
-		Full:       name,
+		Name:       in.run.ev.Eval(r.Name, t.env),
+		Full:       full,
+		Exists:     func() value.Value { return in.condition(r, t) },
 	}
-	s.ID = expr.ResourceID(in.ctx, s.Type, name)
+	s.ID = expr.ResourceID(in.ctx, in.scopeOf(r, t), s.Type, full)
 	if r.Deployment != nil {
 		s.Resource = ""
 		s.Reference = func() value.Value { return in.deployed(r, t) }
 	}
 	return s
+}
+
+// parent returns the resource a child belongs to, in the turn that is meant.
+func (in *instance) parent(r *Resource, t turn) (*Resource, turn, bool) {
+	if r.Parent == nil {
+		return nil, turn{}, false
+	}
+	p, ok := in.symbols[strings.ToLower(r.Parent.Symbol)]
+	switch {
+	case !ok:
+		return nil, turn{}, false
+	case r.Parent.Around:
+		return p, t, true
+	case p.Loop == nil:
+		return p, turn{env: in.env()}, true
+	}
+	pt, _ := in.turnAt(p, in.env(), in.run.ev.Eval(r.Parent.Index, t.env))
+	return p, pt, true
+}
+
+// fullName returns the name of a resource with those of its parents before it.
+func (in *instance) fullName(r *Resource, t turn) value.Value {
+	name := in.run.ev.Eval(r.Name, t.env)
+	p, pt, ok := in.parent(r, t)
+	if !ok {
+		return name
+	}
+	full := in.run.ev.Eval(&expr.Call{
+		Name: "format",
+		Args: []expr.Node{&expr.Literal{Value: value.OfString("{0}/{1}")}, &expr.Literal{Value: in.fullName(p, pt)}, &expr.Literal{Value: name}},
+		At:   r.Name.Range(),
+	}, t.env)
+	return full.WithOrigin(name.Origin())
+}
+
+// scopeOf returns the id of what a resource extends or of where it is
+// deployed: that of its outermost parent; absent if it has none.
+func (in *instance) scopeOf(r *Resource, t turn) value.Value {
+	if p, pt, ok := in.parent(r, t); ok {
+		return in.scopeOf(p, pt)
+	}
+	return in.run.ev.Eval(r.Scope, t.env)
 }
 
 // deployed is what reference() to a deployment gives: its outputs.

@@ -3,6 +3,8 @@
 package template
 
 import (
+	"errors"
+
 	"github.com/hublint/hublint/pkg/expr"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -19,6 +21,19 @@ type Template struct {
 	Functions  []*Function
 	Resources  []*Resource
 	Outputs    []*Output
+	Imports    []*Import
+}
+
+// Import makes variables and functions of another template known in this one.
+type Import struct {
+	Link *Link
+	// Names are the names there by the names here. A function's name here has
+	// its namespace and a dot before it.
+	Names map[string]string
+	// All is the name that stands for the whole template: its variable v is
+	// All.v here, its function f is Functions.f of the namespace All. Empty
+	// if only Names are imported.
+	All string
 }
 
 // Parameter is a parameter of a template.
@@ -66,6 +81,12 @@ type Resource struct {
 	Symbol string
 	// Label is the name as written, to tell resources without symbol apart.
 	Label string
+	// Parent is the resource that the name and the scope of this one go on
+	// from; nil if there is none, or if it is not told apart from the name.
+	Parent *Parent
+	// Foreign resources are not Azure's: they can be referred to, but are not
+	// in the graph.
+	Foreign bool
 	// Type may be short for a child that stands in its parent.
 	Type       string
 	APIVersion expr.Node
@@ -92,6 +113,16 @@ type Resource struct {
 	Declared source.Range
 }
 
+// Parent names the resource that a child belongs to.
+type Parent struct {
+	Symbol string
+	// Index tells the instance if the parent is a loop.
+	Index expr.Node
+	// Around says that the child is written within the parent: it has a turn
+	// in each turn of the parent's loop.
+	Around bool
+}
+
 // Deployment is what a nested deployment, a linked template or a module
 // deploys. Exactly one of Template and Link is set.
 type Deployment struct {
@@ -104,11 +135,12 @@ type Deployment struct {
 	Outer bool
 	// Parameters is an object of {name: {value: ...}}; nil if there are none.
 	Parameters expr.Node
-	// ResourceGroup, SubscriptionID and Location say where it is deployed;
+	// ResourceGroup, SubscriptionID, ManagementGroup and Location say where it is deployed;
 	// nil where it is the same as the template around it.
-	ResourceGroup  expr.Node
-	SubscriptionID expr.Node
-	Location       expr.Node
+	ResourceGroup   expr.Node
+	SubscriptionID  expr.Node
+	ManagementGroup expr.Node
+	Location        expr.Node
 }
 
 // Link leads to another template.
@@ -119,6 +151,10 @@ type Link struct {
 	Relative bool
 	At       source.Range
 }
+
+// ErrUnavailable is wrapped by the error of a Loader for a template that is not
+// on this machine. Nothing is wrong with the link then.
+var ErrUnavailable = errors.New("not available")
 
 // Loader reads the templates that links lead to.
 type Loader interface {

@@ -1,0 +1,60 @@
+package bicep
+
+import (
+	"github.com/hublint/hublint/pkg/bicep/syntax"
+	"github.com/hublint/hublint/pkg/expr"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// local is a name that is known only within a part of a file: the variable of
+// a loop or a lambda, the parameter of a function, a resource in a resource.
+type local struct {
+	name  string
+	outer *local
+	// argument marks the parameter of a function.
+	argument bool
+	// ofResource marks the variable of a loop over resources or modules.
+	ofResource bool
+	// within is set for the names of resources written in it.
+	within *resource
+}
+
+// find returns the innermost local of a name; nil if there is none.
+func (s *local) find(name string) *local {
+	for ; s != nil; s = s.outer {
+		if s.name == name && s.within == nil {
+			return s
+		}
+		if s.within != nil && s.within.children[name] != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// node returns what a local variable is evaluated by.
+func (s *local) node(at source.Range) expr.Node {
+	if s.argument {
+		return call("parameters", at, text(s.name, at))
+	}
+	return &expr.Local{Name: s.name, At: at}
+}
+
+// bind returns the locals with the variables of a loop or lambda added.
+func bind(names []*syntax.Name, s *local, ofResource bool) *local {
+	for _, n := range names {
+		s = &local{name: n.Text, outer: s, ofResource: ofResource}
+	}
+	return s
+}
+
+// text returns a string literal.
+func text(s string, at source.Range) expr.Node {
+	return &expr.Literal{Value: value.OfString(s).At(at)}
+}
+
+// call returns a call of a function of the template language.
+func call(name string, at source.Range, args ...expr.Node) *expr.Call {
+	return &expr.Call{Name: name, Args: args, At: at, NameAt: at}
+}

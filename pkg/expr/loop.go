@@ -1,0 +1,96 @@
+package expr
+
+import (
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// loop evaluates the body once for each turn. A loop of unknown length gives
+// one item that stands for all of them.
+func (ev *Evaluator) loop(n *Loop, env *Env) value.Value {
+	turns, rest := ev.Turns(n, env)
+	items := make([]value.Value, 0, len(turns))
+	for _, turn := range turns {
+		items = append(items, ev.Eval(n.Body, turn))
+	}
+	return value.OfPartial(items, rest).At(n.At)
+}
+
+// maxCopies is the most instances Azure makes of a copy loop; source:
+// learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources.
+const maxCopies = 800
+
+func (ev *Evaluator) report(d source.Diagnostic) {
+	if ev.Report != nil {
+		ev.Report(d)
+	}
+}
+
+// Turns returns the environment of each turn of a loop. If its length is not
+// known there is one turn whose locals are unknown, and rest says why.
+func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
+	if n.Over != nil {
+		return ev.turnsOver(n, env)
+	}
+	count := ev.Eval(n.Count, env)
+	length, ok := count.Int()
+	if !ok {
+		return ev.unknownTurn(n, env, count)
+	}
+	if length < 0 || length > maxCopies {
+		ev.report(source.Errorf(n.At, "template-copy", "expected a count from 0 to %d, found %d", maxCopies, length))
+		return ev.unknownTurn(n, env, limit(n.At))
+	}
+	for i := range length {
+		if !ev.Budget.instance() {
+			return turns, limit(n.At).Unresolved()
+		}
+		turns = append(turns, env.Bind(n.Index, value.OfInt(i).At(n.At).With(count.Flags())))
+	}
+	return turns, nil
+}
+
+func (ev *Evaluator) turnsOver(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
+	over := ev.Eval(n.Over, env)
+	if over.Kind() != value.Array {
+		return ev.unknownTurn(n, env, over)
+	}
+	for i := range over.Items() {
+		if !ev.Budget.instance() {
+			return turns, limit(n.At).Unresolved()
+		}
+		turns = append(turns, env.Bind(n.Item, over.Item(i)).Bind(n.Index, value.OfInt(int64(i)).At(n.At)))
+	}
+	if over.Rest() != nil {
+		more, _ := ev.unknownTurn(n, env, value.NewUnknown(*over.Rest()).At(over.Range()))
+		return append(turns, more...), over.Rest()
+	}
+	return turns, nil
+}
+
+// unknownTurn returns the one turn that stands for a loop of unknown length.
+func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]*Env, *value.Unresolved) {
+	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.At), Refs: from.Refs()}).At(n.At)
+	rest := from.Unresolved()
+	if rest == nil {
+		rest = v.Unresolved()
+	}
+	return []*Env{env.Bind(n.Item, accessValue(from, v, n.At)).Bind(n.Index, v)}, rest
+}
+
+// TurnAt returns the environment of one turn of a loop by its index, which need
+// not be known. length is how many turns there are, -1 if that is not known.
+func (ev *Evaluator) TurnAt(n *Loop, env *Env, index value.Value) (turn *Env, length int64) {
+	length = -1
+	if n.Over == nil {
+		if count, ok := ev.Eval(n.Count, env).Int(); ok {
+			length = count
+		}
+		return env.Bind(n.Index, index), length
+	}
+	over := ev.Eval(n.Over, env)
+	if isList(over) {
+		length = int64(len(over.Items()))
+	}
+	return env.Bind(n.Item, accessValue(over, index, n.At)).Bind(n.Index, index), length
+}

@@ -1,0 +1,32 @@
+package project
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/arm"
+)
+
+// isJSON reports whether a file may be an ARM template or a parameter file.
+func isJSON(p string) bool { return strings.EqualFold(path.Ext(p), ".json") }
+
+// json adds a JSON file, if it is a template or a parameter file.
+func (f *finder) json(p string, data []byte) {
+	switch {
+	case arm.IsTemplate(data):
+		f.templates = append(f.templates, p)
+		f.compiled[p] = generator.Match(data)
+		for _, m := range relativePath.FindAllSubmatch(data, -1) {
+			f.called[path.Join(path.Dir(p), string(m[1]))] = true
+		}
+	case arm.IsParameterFile(data):
+		f.parameters = append(f.parameters, p)
+	}
+}
+
+// relativePath finds the templates another one deploys, without parsing it.
+var relativePath = regexp.MustCompile(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)
+
+// generator finds the mark that the Bicep compiler leaves in a template.
+var generator = regexp.MustCompile(`"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"`)

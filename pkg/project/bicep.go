@@ -1,0 +1,50 @@
+package project
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// isBicep reports whether a file is written in Bicep.
+func isBicep(p string) bool { return strings.EqualFold(path.Ext(p), ".bicep") }
+
+// bicep adds a Bicep file. It is looked through for the modules it calls and
+// the files it imports, without being parsed.
+func (f *finder) bicep(p string, data []byte) {
+	f.templates = append(f.templates, p)
+	if !deploys.Match(data) {
+		f.library[p] = true
+	}
+	for _, m := range moduleCall.FindAllSubmatch(data, -1) {
+		f.called[path.Join(path.Dir(p), string(m[1]))] = true
+	}
+	for _, m := range importFrom.FindAllSubmatch(data, -1) {
+		f.imported[path.Join(path.Dir(p), string(m[1]))] = true
+	}
+}
+
+var (
+	// moduleCall finds the modules that a file calls.
+	moduleCall = regexp.MustCompile(`(?m)^[ \t]*module[ \t]+\w+[ \t]+'([^'$:]+)'`)
+	// importFrom finds the files that a file imports from.
+	importFrom = regexp.MustCompile(`(?m)\bfrom[ \t]+'([^'$:]+)'`)
+	// deploys finds the first thing that a file deploys.
+	deploys = regexp.MustCompile(`(?m)^[ \t]*(resource|module)[ \t]+\w`)
+)
+
+// isRemote reports whether the path of a module leads to a registry or to a
+// template spec.
+func isRemote(target string) bool { return strings.Contains(target, ":") }
+
+// isCompiled reports whether a template is what the compiler made of a Bicep
+// file beside it, which is linted in its place.
+func (f *finder) isCompiled(t string) bool {
+	return f.compiled[t] && f.seen[strings.TrimSuffix(t, path.Ext(t))+".bicep"]
+}
+
+// isPart reports whether a template is only there for others: it is called by
+// one, or it deploys nothing and is imported by one.
+func (f *finder) isPart(t string) bool {
+	return f.called[t] || f.library[t] && f.imported[t]
+}

@@ -37,8 +37,6 @@ type lowerer struct {
 	extensions bool
 	// uses takes what the declaration being read refers to; nil outside of one.
 	uses *uses
-	// secrets says that a module argument is being read.
-	secrets bool
 }
 
 func newLowerer(f *source.File) *lowerer {

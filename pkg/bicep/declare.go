@@ -59,19 +59,7 @@ type resource struct {
 	condition syntax.Expr
 	body      *syntax.Object
 	uses      uses
-	state     resolveState
-	// parent is what the property of that name refers to, once resolved.
-	parent      *resource
-	parentIndex syntax.Expr
 }
-
-type resolveState uint8
-
-const (
-	unresolved resolveState = iota
-	resolving
-	resolved
-)
 
 func (r *resource) existing() bool { return r.resource != nil && r.resource.Existing }
 

@@ -21,7 +21,7 @@ func (g *Graph) Link() {
 		l.parent()
 		r.Body.Walk(func(p value.Path, v value.Value) bool {
 			for _, ref := range refsOf(v) {
-				l.add(Refers, ref, p)
+				l.addTo(l.index.findNearest(ref), Refers, p)
 			}
 			return true
 		})
@@ -67,6 +67,22 @@ func (x index) find(ref value.Ref) []*Resource {
 	return x.byName[nameKey(ref.Type, ref.Name)]
 }
 
+// findNearest is find, or else finds what the resource belongs to: a key of a
+// hub is no resource of its own, and an event hub's rules are seldom declared.
+func (x index) findNearest(ref value.Ref) []*Resource {
+	for {
+		if found := x.find(ref); len(found) > 0 || ref.Resource != "" {
+			return found
+		}
+		typ, ok := ParentType(ref.Type)
+		cut := strings.LastIndexByte(ref.Name, '/')
+		if !ok || cut < 0 {
+			return nil
+		}
+		ref = value.Ref{Type: typ, Name: ref.Name[:cut]}
+	}
+}
+
 type linker struct {
 	graph *Graph
 	index index
@@ -74,7 +90,11 @@ type linker struct {
 }
 
 func (l linker) add(kind EdgeKind, ref value.Ref, p value.Path) {
-	for _, to := range l.index.find(ref) {
+	l.addTo(l.index.find(ref), kind, p)
+}
+
+func (l linker) addTo(targets []*Resource, kind EdgeKind, p value.Path) {
+	for _, to := range targets {
 		if to == l.from {
 			continue
 		}
@@ -120,7 +140,7 @@ func ParentType(typ string) (string, bool) {
 
 // refsOf returns the references a single value makes: those its expression
 // was seen to make, or that of what else a collection holds, and those its text
-// spells out as a resource id.
+// spells out as a resource id or a host.
 func refsOf(v value.Value) []value.Ref {
 	refs := v.Refs()
 	if rest := v.Rest(); rest != nil {
@@ -130,6 +150,7 @@ func refsOf(v value.Value) []value.Ref {
 		if ref, ok := value.ParseID(parts); ok && !slices.Contains(refs, ref) {
 			refs = append(slices.Clip(refs), ref)
 		}
+		refs = append(slices.Clip(refs), hostRefs(parts)...)
 	}
 	return refs
 }

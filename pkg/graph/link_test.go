@@ -1,0 +1,62 @@
+package graph_test
+
+import (
+	"testing"
+
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// What a text names by its host, or by the id of a part that is no resource
+// of its own, is an edge to the resource.
+func TestLinkByHost(t *testing.T) {
+	prefix := value.Part{ID: 7}
+	name := value.FromParts(value.Unresolved{Reason: value.ReasonParameter, Expr: "prefix"}, []value.Part{prefix, {Text: "-hub"}})
+	partly := func(parts ...value.Part) value.Value {
+		return value.FromParts(value.Unresolved{Reason: value.ReasonRuntime, Expr: "…"}, parts)
+	}
+	resource := func(typ string, name value.Value) *graph.Resource {
+		return &graph.Resource{ID: typ, Type: typ, Body: value.OfFields(value.Field{Key: "name", Value: name})}
+	}
+	for _, c := range []struct {
+		name string
+		v    value.Value
+		want string
+	}{
+		{"host of a hub", value.OfString("HostName=Pumps.azure-devices.net;SharedAccessKeyName=dps"), "Microsoft.Devices/IotHubs"},
+		{"host of a hub in another cloud", value.OfString("pumps.azure-devices.us"), "Microsoft.Devices/IotHubs"},
+		{"host of another hub", value.OfString("my-pumps.azure-devices.net"), ""},
+		{"endpoint of a namespace", value.OfString("sb://events.servicebus.windows.net"), "Microsoft.EventHub/namespaces"},
+		{"endpoint of storage", value.OfString("https://lake.blob.core.windows.net/"), "Microsoft.Storage/storageAccounts"},
+		{"connection string of storage", value.OfString("DefaultEndpointsProtocol=https;AccountName=lake;AccountKey="), "Microsoft.Storage/storageAccounts"},
+		{"account of a database", value.OfString("https://twins.documents.azure.com:443/"), "Microsoft.DocumentDB/databaseAccounts"},
+		{"the same unknown name", partly(prefix, value.Part{Text: "-hub.azure-devices.net"}), "Microsoft.Devices/IotHubs"},
+		{"another unknown name", partly(value.Part{ID: 8}, value.Part{Text: "-hub.azure-devices.net"}), ""},
+		{"a key of a namespace", value.OfString("/subscriptions/s/providers/Microsoft.EventHub/namespaces/events/authorizationRules/send"), "Microsoft.EventHub/namespaces"},
+		{"plain text", value.OfString("pumps"), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			hub := value.OfString("pumps")
+			if c.v.Kind() == value.Unknown {
+				hub = name
+			}
+			from := resource("from", value.OfString("from"))
+			from.Body = value.OfFields(value.Field{Key: "text", Value: c.v})
+			g := &graph.Graph{Resources: []*graph.Resource{
+				from,
+				resource("Microsoft.Devices/IotHubs", hub),
+				resource("Microsoft.EventHub/namespaces", value.OfString("events")),
+				resource("Microsoft.Storage/storageAccounts", value.OfString("lake")),
+				resource("Microsoft.DocumentDB/databaseAccounts", value.OfString("twins")),
+			}}
+			g.Link()
+			got := ""
+			for _, e := range g.Edges {
+				got += e.To
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

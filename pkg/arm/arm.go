@@ -59,7 +59,18 @@ func Parse(f *source.File) (*template.Template, []source.Diagnostic) {
 		b.errorf(root, "arm-structure", "expected an object, the template, found %s", root.Kind)
 		return nil, b.diags
 	}
-	return b.template(root), b.diags
+	return b.template(mainTemplate(root)), b.diags
+}
+
+// mainTemplate returns the template in a template spec, or else the root
+// itself.
+func mainTemplate(root *jsonc.Node) *jsonc.Node {
+	if p := root.Get("properties"); p != nil && root.Get("resources") == nil {
+		if t := p.Get("mainTemplate"); t != nil && t.Kind == jsonc.Object {
+			return t
+		}
+	}
+	return root
 }
 
 // builder turns the JSON tree of a file into a template.

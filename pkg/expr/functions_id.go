@@ -86,11 +86,7 @@ func ResourceID(ctx *Context, scope value.Value, typ string, name value.Value) v
 	if !ok {
 		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
 	}
-	switch {
-	case scope.Kind() != value.Absent:
-	case ctx.Level == LevelManagementGroup:
-		return composeID(managementParts(ctx.ManagementGroup), typ, parts)
-	default:
+	if scope.Kind() == value.Absent {
 		return composeID(scopeParts(ctx), typ, parts)
 	}
 	prefix, ok := value.PartsOf(scope)
@@ -119,10 +115,6 @@ func subscriptionParts(id value.Value) []value.Part {
 
 func groupParts(subscription, group value.Value) []value.Part {
 	return value.JoinParts(subscriptionParts(subscription), text("/resourceGroups/"), partsOf(group))
-}
-
-func managementParts(group value.Value) []value.Part {
-	return value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(group))
 }
 
 // scopeParts returns the beginning of the ids of resources in a context.
@@ -170,7 +162,7 @@ func managementGroupResourceID(c *invocation, args []value.Value) (value.Value, 
 		if len(before) == 1 {
 			group = before[0]
 		}
-		return managementParts(group)
+		return value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(group))
 	})
 }
 

@@ -46,7 +46,8 @@ func subscription(c *invocation, _ []value.Value) (value.Value, bool) {
 
 func managementGroup(c *invocation, _ []value.Value) (value.Value, bool) {
 	ctx := c.env.Scope.Context()
-	return facts(c, field("id", idOf(managementParts(ctx.ManagementGroup))), field("name", ctx.ManagementGroup)), true
+	id := value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(ctx.ManagementGroup))
+	return facts(c, field("id", idOf(id)), field("name", ctx.ManagementGroup)), true
 }
 
 func tenant(c *invocation, _ []value.Value) (value.Value, bool) {

@@ -59,13 +59,27 @@ func Parse(f *source.File) (*template.Template, []source.Diagnostic) {
 		b.errorf(root, "arm-structure", "expected an object, the template, found %s", root.Kind)
 		return nil, b.diags
 	}
-	return b.template(root), b.diags
+	return b.template(mainTemplate(root)), b.diags
+}
+
+// mainTemplate returns the template in a template spec, or else the root
+// itself.
+func mainTemplate(root *jsonc.Node) *jsonc.Node {
+	if p := root.Get("properties"); p != nil && root.Get("resources") == nil {
+		if t := p.Get("mainTemplate"); t != nil && t.Kind == jsonc.Object {
+			return t
+		}
+	}
+	return root
 }
 
 // builder turns the JSON tree of a file into a template.
 type builder struct {
 	file  *source.File
 	diags []source.Diagnostic
+	// definitions are the types that the template at hand defines; nil if it
+	// defines none.
+	definitions *jsonc.Node
 }
 
 func (b *builder) errorf(n *jsonc.Node, code, format string, args ...any) {
@@ -110,6 +124,9 @@ func text(n *jsonc.Node, key string) string {
 }
 
 func (b *builder) template(root *jsonc.Node) *template.Template {
+	around := b.definitions
+	b.definitions = b.object(root, "definitions")
+	defer func() { b.definitions = around }()
 	t := &template.Template{File: b.file, Language: "arm", Level: levelOf(text(root, "$schema"))}
 	for _, m := range members(b.object(root, "parameters")) {
 		t.Parameters = append(t.Parameters, b.parameter(m))
@@ -141,26 +158,6 @@ func levelOf(schema string) expr.Level {
 		return expr.LevelTenant
 	}
 	return expr.LevelResourceGroup
-}
-
-func (b *builder) parameter(m jsonc.Member) *template.Parameter {
-	p := &template.Parameter{Name: m.Key, At: m.KeyRange(b.file)}
-	if m.Value.Kind != jsonc.Object {
-		b.errorf(m.Value, "arm-structure", "expected an object that declares the parameter '%s', found %s", m.Key, m.Value.Kind)
-		return p
-	}
-	p.Type = strings.ToLower(text(m.Value, "type"))
-	p.Secure = strings.HasPrefix(p.Type, "secure")
-	if n := m.Value.Get("nullable"); n != nil {
-		p.Nullable = n.Kind == jsonc.True
-	}
-	if n := m.Value.Get("defaultValue"); n != nil {
-		p.Default = b.node(n)
-	}
-	if n := b.array(m.Value, "allowedValues"); n != nil {
-		p.Allowed = b.node(n)
-	}
-	return p
 }
 
 func (b *builder) variables(n *jsonc.Node) []*template.Variable {
@@ -218,7 +215,7 @@ func (b *builder) output(m jsonc.Member) *template.Output {
 		b.errorf(m.Value, "arm-structure", "expected an object that declares the output '%s', found %s", m.Key, m.Value.Kind)
 		return o
 	}
-	o.Secure = strings.HasPrefix(strings.ToLower(text(m.Value, "type")), "secure")
+	o.Secure = strings.HasPrefix(strings.ToLower(text(b.typed(m.Value), "type")), "secure")
 	if v := m.Value.Get("value"); v != nil {
 		o.Value = b.node(v)
 	} else if c := b.object(m.Value, "copy"); c != nil {

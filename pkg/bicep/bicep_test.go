@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "write the goldens anew")
 
 // Each archive in testdata holds the files of a project and, in graph.txt, what
-// they come to.
+// they come to. A folder ".bicep" in it is the cache of modules.
 func TestGraphs(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -68,6 +68,7 @@ func evaluate(t *testing.T, archive *txtar.Archive) string {
 		t.Fatal(err)
 	}
 	defer func() { _ = reader.Close() }()
+	reader.OpenCache(filepath.Join(dir, ".bicep"))
 	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
 	var b strings.Builder
 	for _, u := range p.Units {

@@ -37,7 +37,12 @@ func (l *lowerer) azure(r *resource) *template.Resource {
 	if scope := property(r.body, "scope"); scope != nil && out.Parent == nil {
 		l.weakly(func() { out.Scope = l.scope(scope, s).id })
 	}
-	out.Body = l.objectWithout(r.body, notBody, s)
+	if strings.EqualFold(r.typ, deploymentType) && !out.Existing {
+		out.Deployment = l.nested(r, s)
+	}
+	if out.Deployment == nil {
+		out.Body = l.objectWithout(r.body, notBody, s)
+	}
 	if list := property(r.body, "dependsOn"); list != nil {
 		l.expr(list, s)
 	}

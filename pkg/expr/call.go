@@ -55,6 +55,11 @@ func (ev *Evaluator) call(n *Call, env *Env) value.Value {
 	if f, ok := ev.table.functions[name]; ok {
 		return c.run(f, args)
 	}
+	if ev.Extern != nil {
+		if v, ok := ev.Extern(n.Name, args, n.At); ok {
+			return v
+		}
+	}
 	if strings.HasPrefix(name, "list") {
 		return c.list(args)
 	}

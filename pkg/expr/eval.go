@@ -13,6 +13,10 @@ type Evaluator struct {
 	Budget *Budget
 	// Report takes what is wrong with the input; nil to ignore it.
 	Report func(source.Diagnostic)
+	// Extern evaluates functions that the template language does not have but
+	// a language that became templates does; false if it has none of that
+	// name. It may be nil.
+	Extern func(name string, args []value.Value, at source.Range) (value.Value, bool)
 	table  *table
 	last   uint64
 }

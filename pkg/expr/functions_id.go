@@ -86,7 +86,11 @@ func ResourceID(ctx *Context, scope value.Value, typ string, name value.Value) v
 	if !ok {
 		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
 	}
-	if scope.Kind() == value.Absent {
+	switch {
+	case scope.Kind() != value.Absent:
+	case ctx.Level == LevelManagementGroup:
+		return composeID(managementParts(ctx.ManagementGroup), typ, parts)
+	default:
 		return composeID(scopeParts(ctx), typ, parts)
 	}
 	prefix, ok := value.PartsOf(scope)
@@ -115,6 +119,10 @@ func subscriptionParts(id value.Value) []value.Part {
 
 func groupParts(subscription, group value.Value) []value.Part {
 	return value.JoinParts(subscriptionParts(subscription), text("/resourceGroups/"), partsOf(group))
+}
+
+func managementParts(group value.Value) []value.Part {
+	return value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(group))
 }
 
 // scopeParts returns the beginning of the ids of resources in a context.
@@ -162,7 +170,7 @@ func managementGroupResourceID(c *invocation, args []value.Value) (value.Value, 
 		if len(before) == 1 {
 			group = before[0]
 		}
-		return value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(group))
+		return managementParts(group)
 	})
 }
 

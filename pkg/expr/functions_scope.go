@@ -46,8 +46,7 @@ func subscription(c *invocation, _ []value.Value) (value.Value, bool) {
 
 func managementGroup(c *invocation, _ []value.Value) (value.Value, bool) {
 	ctx := c.env.Scope.Context()
-	id := value.JoinParts(text("/providers/Microsoft.Management/managementGroups/"), partsOf(ctx.ManagementGroup))
-	return facts(c, field("id", idOf(id)), field("name", ctx.ManagementGroup)), true
+	return facts(c, field("id", idOf(managementParts(ctx.ManagementGroup))), field("name", ctx.ManagementGroup)), true
 }
 
 func tenant(c *invocation, _ []value.Value) (value.Value, bool) {

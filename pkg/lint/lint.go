@@ -88,7 +88,33 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 	}
 	res.diagnostics = withoutRepeats(res.diagnostics)
 	res.findings, res.undecided = merge(variants)
+	res.release()
 	return res
+}
+
+// release lets go of the text of the unit's files but for the lines that
+// reports show.
+func (r *unitResult) release() {
+	var ranges []source.Range
+	for _, f := range r.findings {
+		ranges = append(ranges, f.Range)
+		for _, related := range f.Related {
+			ranges = append(ranges, related.Range)
+		}
+	}
+	for _, u := range r.undecided {
+		ranges = append(ranges, u.Range)
+	}
+	for _, d := range r.diagnostics {
+		ranges = append(ranges, d.Range)
+	}
+	done := map[*source.File]bool{nil: true}
+	for _, at := range ranges {
+		if !done[at.File] {
+			done[at.File] = true
+			at.File.Keep(ranges)
+		}
+	}
 }
 
 func deployed(g *graph.Graph) int {

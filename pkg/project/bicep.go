@@ -33,10 +33,6 @@ var (
 	deploys = regexp.MustCompile(`(?m)^[ \t]*(resource|module)[ \t]+\w`)
 )
 
-// isRemote reports whether the path of a module leads to a registry or to a
-// template spec.
-func isRemote(target string) bool { return strings.Contains(target, ":") }
-
 // isCompiled reports whether a template is what the compiler made of a Bicep
 // file beside it, which is linted in its place.
 func (f *finder) isCompiled(t string) bool {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/hublint/hublint/pkg/arm"
 	"github.com/hublint/hublint/pkg/bicep"
+	"github.com/hublint/hublint/pkg/bicep/config"
+	"github.com/hublint/hublint/pkg/bicep/load"
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/template"
@@ -24,7 +26,10 @@ type Loaded struct {
 
 // Load reads a unit and evaluates it. Graphs is empty if nothing could be read.
 func (p *Project) Load(u Unit) Loaded {
-	l := &loader{project: p, templates: map[string]*template.Template{}}
+	if u.Language == "terraform" {
+		return p.loadTerraform(u)
+	}
+	l := newLoader(p)
 	out := Loaded{Unit: u}
 	t, diags, err := l.read(u.Root)
 	out.Diagnostics = diags
@@ -34,11 +39,12 @@ func (p *Project) Load(u Unit) Loaded {
 	if t != nil {
 		for _, set := range u.Sets {
 			args, more := l.arguments(t, set)
-			g, diags := template.Evaluate(t, template.Options{Root: u.Root, Arguments: args, Parameters: set, Loader: l})
+			g, diags := template.Evaluate(t, template.Options{Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern})
 			out.Graphs = append(out.Graphs, g)
 			out.Diagnostics = appendNew(out.Diagnostics, append(more, diags...))
 		}
 	}
+	out.Diagnostics = appendNew(out.Diagnostics, append(l.diags, l.configs.Diagnostics()...))
 	out.Files = l.files
 	return out
 }
@@ -62,17 +68,39 @@ type loader struct {
 	project   *Project
 	templates map[string]*template.Template
 	files     []string
+	// configs and contents read what Bicep files need besides templates.
+	configs  *config.Finder
+	contents *load.Loader
+	diags    []source.Diagnostic
+}
+
+func newLoader(p *Project) *loader {
+	l := &loader{project: p, templates: map[string]*template.Template{}, configs: config.NewFinder(p.reader)}
+	l.contents = load.New(p.reader, func(d source.Diagnostic) { l.diags = append(l.diags, d) })
+	return l
 }
 
 // Load reads the template that a link in a file leads to.
 func (l *loader) Load(from *source.File, target string) (*template.Template, []source.Diagnostic, error) {
+	if isBicep(from.Path) {
+		p, err := l.configs.For(from).Resolve(from, target)
+		if err != nil {
+			return nil, nil, err
+		}
+		return l.read(p)
+	}
 	if strings.Contains(target, "://") {
 		return nil, nil, errors.New("it is not a file")
 	}
-	if isBicep(from.Path) && isRemote(target) {
-		return nil, nil, template.ErrUnavailable
-	}
 	return l.read(path.Join(path.Dir(from.Path), strings.ReplaceAll(target, "\\", "/")))
+}
+
+// extern evaluates the functions of Bicep that load files.
+func (l *loader) extern(name string, args []value.Value, at source.Range) (value.Value, bool) {
+	if !load.Is(name) || at.File == nil || !isBicep(at.File.Path) {
+		return value.Value{}, false
+	}
+	return l.contents.Call(name, args, at), true
 }
 
 func (l *loader) read(p string) (*template.Template, []source.Diagnostic, error) {

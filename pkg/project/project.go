@@ -14,8 +14,11 @@ import (
 
 // Unit is what is deployed together, from one template on.
 type Unit struct {
-	// Root is the display path of the template.
+	// Root is the display path of the template, or of a Terraform module's
+	// folder.
 	Root string
+	// Language is "arm", "bicep" or "terraform".
+	Language string
 	// Sets are the parameters it is deployed with: at least one set, which
 	// may be empty. Each gives a variant of the unit.
 	Sets []ParameterSet
@@ -70,6 +73,10 @@ type finder struct {
 	// that deploy nothing.
 	imported map[string]bool
 	library  map[string]bool
+	// modules are the folders of Terraform modules, variables the files that
+	// set variables of one.
+	modules   []string
+	variables []string
 }
 
 func (f *finder) fail(file, code, format string, args ...any) {
@@ -93,14 +100,14 @@ func (f *finder) path(p string) {
 
 // named adds a file the user named, which has to be something to lint.
 func (f *finder) named(p string) {
-	before := len(f.templates) + len(f.parameters)
+	before := f.count()
 	data, ok := f.read(p)
 	if !ok {
 		return
 	}
 	f.file(p, data)
-	if len(f.templates)+len(f.parameters) == before && !f.seenAs(p) {
-		f.fail(p, "not-a-template", "expected a Bicep file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
+	if f.count() == before && !f.seenAs(p) {
+		f.fail(p, "not-a-template", "expected a Bicep or Terraform file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
 	}
 }
 
@@ -111,15 +118,25 @@ func (f *finder) file(p string, data []byte) {
 		return
 	}
 	f.seen[p] = true
-	if isBicep(p) {
+	switch {
+	case isBicep(p):
 		f.bicep(p, data)
-		return
+	case isTerraform(p):
+		f.terraform(p, data)
+	default:
+		f.json(p, data)
 	}
-	f.json(p, data)
+}
+
+// count is how much was found so far.
+func (f *finder) count() int {
+	return len(f.templates) + len(f.parameters) + len(f.modules) + len(f.variables)
 }
 
 func (f *finder) seenAs(p string) bool {
-	return slices.Contains(f.templates, f.clean(p)) || slices.Contains(f.parameters, f.clean(p))
+	p = f.clean(p)
+	return slices.Contains(f.templates, p) || slices.Contains(f.parameters, p) ||
+		isTerraform(p) && slices.Contains(f.modules, path.Dir(p)) || slices.Contains(f.variables, p)
 }
 
 func (f *finder) clean(p string) string { return f.reader.Display(f.reader.Abs(p)) }
@@ -148,7 +165,7 @@ func (f *finder) folder(dir string) {
 			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
 				f.folder(p)
 			}
-		case e.Type().IsRegular() && (isJSON(e.Name()) || isBicep(e.Name())):
+		case e.Type().IsRegular() && (isJSON(e.Name()) || isBicep(e.Name()) || isTerraform(e.Name())):
 			if data, ok := f.read(p); ok {
 				f.file(p, data)
 			}
@@ -163,17 +180,24 @@ func (f *finder) units(o Options) []Unit {
 	var units []Unit
 	for _, t := range f.templates {
 		if !f.isPart(t) && !f.isCompiled(t) {
-			units = append(units, Unit{Root: t, Sets: f.sets(t, o)})
+			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})
 		}
 	}
-	return units
+	return append(units, f.configurations(o)...)
+}
+
+func languageOf(p string) string {
+	if isBicep(p) {
+		return "bicep"
+	}
+	return "arm"
 }
 
 // sets returns the parameter sets of a template: all files the user named
 // together, or each file beside the template that has its name.
 func (f *finder) sets(t string, o Options) []ParameterSet {
-	if len(o.Parameters) > 0 {
-		return []ParameterSet{o.Parameters}
+	if named := withoutVariableFiles(o.Parameters); len(named) > 0 {
+		return []ParameterSet{named}
 	}
 	var sets []ParameterSet
 	for _, p := range f.beside(t) {

@@ -194,7 +194,7 @@ func physical(at source.Range) sarifPhysical {
 		return sarifPhysical{ArtifactLocation: sarifArtifact{"."}}
 	}
 	out := sarifPhysical{ArtifactLocation: sarifArtifact{(&url.URL{Path: at.File.Path}).String()}}
-	if len(at.File.Data) > 0 {
+	if at.File.Size() > 0 {
 		start, end := at.StartPosition(), at.EndPosition()
 		out.Region = &sarifRegion{start.Line, start.Column, end.Line, end.Column}
 	}

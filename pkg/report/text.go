@@ -63,7 +63,7 @@ func place(at source.Range) string {
 	switch {
 	case at.IsZero():
 		return "hublint"
-	case len(at.File.Data) == 0:
+	case at.File.Size() == 0:
 		return at.File.Path
 	}
 	return at.String()
@@ -108,7 +108,7 @@ func (t textWriter) undecided(u lint.Undecided) {
 // excerpt writes the line a range begins on, underlined, and returns the width
 // of its margin.
 func (t textWriter) excerpt(at source.Range) int {
-	if at.IsZero() || len(at.File.Data) == 0 {
+	if at.IsZero() || at.File.Size() == 0 {
 		return 1
 	}
 	start, end := at.StartPosition(), at.EndPosition()

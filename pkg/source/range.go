@@ -18,7 +18,7 @@ func (r Range) Text() string {
 	if r.File == nil {
 		return ""
 	}
-	return string(r.File.Data[r.Start:r.End])
+	return string(r.File.slice(int(r.Start), int(r.End)))
 }
 
 // StartPosition returns where the range begins.

@@ -35,6 +35,32 @@ func TestPosition(t *testing.T) {
 	}
 }
 
+// A file that let go of its content still tells all of the lines it kept.
+func TestKeep(t *testing.T) {
+	data := []byte("\ufeffaé😀b\r\nlost\nc\rd\n")
+	whole, thin := source.NewFile("x", data), source.NewFile("x", data)
+	ranges := [][2]int{{3, 10}, {17, 21}, {17, 17}}
+	var kept []source.Range
+	for _, r := range ranges {
+		kept = append(kept, thin.Range(r[0], r[1]))
+	}
+	thin.Keep(append(kept, whole.Range(0, 1)))
+	thin.Keep(kept)
+	if thin.Data != nil || thin.Size() != len(data) {
+		t.Errorf("kept %d bytes of %d", len(thin.Data), thin.Size())
+	}
+	for i, r := range ranges {
+		want := whole.Range(r[0], r[1])
+		if kept[i].Text() != want.Text() || kept[i].StartPosition() != want.StartPosition() || kept[i].EndPosition() != want.EndPosition() {
+			t.Errorf("%v: %q from %v to %v", r, kept[i].Text(), kept[i].StartPosition(), kept[i].EndPosition())
+		}
+		line := want.StartPosition().Line
+		if thin.Line(line) != whole.Line(line) || thin.PositionUTF16(r[1]) != whole.PositionUTF16(r[1]) {
+			t.Errorf("line %d is %q", line, thin.Line(line))
+		}
+	}
+}
+
 func TestReaderStaysInside(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "secret.txt", "s")

@@ -17,15 +17,23 @@ const maxCalls = 20
 // called is a template that this one deploys; in is nil if it can't be read.
 type called struct {
 	in       *instance
-	reason   value.Reason
+	failure  failure
 	declared bool
+}
+
+// failure says why a template can't be read.
+type failure struct {
+	// reason is what its values are unknown for.
+	reason value.Reason
+	// why is for a reader.
+	why string
 }
 
 // deploy adds what a nested or linked deployment or a module deploys.
 func (in *instance) deploy(r *Resource, t turn, exists value.Value) {
 	c := in.call(r, t)
 	if c.in == nil {
-		in.run.graph.Unread = append(in.run.graph.Unread, graph.Unread{Name: r.Label, Reason: string(c.reason), Range: r.Header})
+		in.run.graph.Unread = append(in.run.graph.Unread, graph.Unread{Name: r.Label, Reason: c.failure.why, Range: r.Header})
 		return
 	}
 	if c.declared {
@@ -43,7 +51,7 @@ func (in *instance) call(r *Resource, t turn) *called {
 	if c, ok := in.deployments[key]; ok {
 		return c
 	}
-	c := &called{reason: value.ReasonError}
+	c := &called{failure: failure{value.ReasonError, "it has an error"}}
 	in.deployments[key] = c
 	p := path{
 		modules: append(slices.Clip(in.path.modules), in.run.unique(in.id("")+"module ", in.address(r, t, nil))),
@@ -89,19 +97,19 @@ func (in *instance) templateOf(r *Resource, t turn, c *called) *Template {
 	link := r.Deployment.Link
 	name, ok := in.linkedPath(in.run.ev.Eval(link.Target, t.env), link)
 	if !ok {
-		c.reason = value.ReasonModule
+		c.failure = failure{value.ReasonModule, "only the deployment tells where it is"}
 		return nil
 	}
-	tmpl, reason := in.load(link, name)
-	c.reason = reason
+	tmpl, f := in.load(link, name)
+	c.failure = f
 	return tmpl
 }
 
 // load reads the template that a link leads to by the name it has there. If
-// that fails it is nil, and the reason is what its values are unknown for.
-func (in *instance) load(link *Link, name string) (*Template, value.Reason) {
+// that fails it is nil.
+func (in *instance) load(link *Link, name string) (*Template, failure) {
 	if in.run.loader == nil {
-		return nil, value.ReasonModule
+		return nil, failure{value.ReasonModule, "no other files are read"}
 	}
 	tmpl, diags, err := in.run.loader.Load(in.tmpl.File, name)
 	for _, d := range diags {
@@ -111,13 +119,13 @@ func (in *instance) load(link *Link, name string) (*Template, value.Reason) {
 		if link.Relative && !errors.Is(err, ErrUnavailable) {
 			in.run.report(source.Errorf(link.At, "template-link", "cannot read %s: %v", name, err))
 		}
-		return nil, value.ReasonModule
+		return nil, failure{value.ReasonModule, err.Error()}
 	}
 	if tmpl != nil && slices.ContainsFunc(in.path.files, func(f *source.File) bool { return f.Path == tmpl.File.Path }) {
 		in.run.report(source.Errorf(link.At, "template-cycle", "%s leads back to itself through this link", name))
-		return nil, value.ReasonError
+		return nil, failure{value.ReasonError, "it leads back to itself"}
 	}
-	return tmpl, value.ReasonError
+	return tmpl, failure{value.ReasonError, "it has an error"}
 }
 
 // linkedPath returns the path a link leads to. An address that is made at run

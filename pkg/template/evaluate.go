@@ -22,10 +22,33 @@ type Options struct {
 	Parameters []string
 	// Loader reads linked templates; nil if none can be read.
 	Loader Loader
+	// Extern evaluates functions of the language the template was written in
+	// that templates do not have, see expr.Evaluator. It may be nil.
+	Extern func(name string, args []value.Value, at source.Range) (value.Value, bool)
 }
 
 // Evaluate returns the resources a template deploys, as far as the files tell.
 func Evaluate(t *Template, o Options) (*graph.Graph, []source.Diagnostic) {
+	r, in := begin(t, o)
+	in.declareAll()
+	r.end(t)
+	r.graph.Link()
+	return r.graph, r.diags
+}
+
+// Variables returns the values of the variables of a template, by their place
+// in the list.
+func Variables(t *Template, o Options) ([]value.Value, []source.Diagnostic) {
+	r, in := begin(t, o)
+	values := make([]value.Value, len(t.Variables))
+	for i, v := range t.Variables {
+		values[i], _ = in.Variable(v.Name)
+	}
+	r.end(t)
+	return values, r.diags
+}
+
+func begin(t *Template, o Options) (*run, *instance) {
 	r := &run{
 		graph:     &graph.Graph{Root: o.Root, Language: t.Language, Parameters: o.Parameters},
 		loader:    o.Loader,
@@ -34,14 +57,16 @@ func Evaluate(t *Template, o Options) (*graph.Graph, []source.Diagnostic) {
 	}
 	r.ev = expr.New(r.budget)
 	r.ev.Report = r.report
+	r.ev.Extern = o.Extern
 	p := path{exists: value.OfBool(true), files: []*source.File{t.File}}
-	in := newInstance(r, t, p, o.Arguments, defaultContext(t.Level))
-	in.declareAll()
+	return r, newInstance(r, t, p, o.Arguments, defaultContext(t.Level))
+}
+
+// end reports a template that took more than it may.
+func (r *run) end(t *Template) {
 	if r.budget.Exceeded {
 		r.report(source.Errorf(t.File.Range(0, 0), "template-limit", "evaluating this template takes more than hublint spends on one; what is left counts as unknown"))
 	}
-	r.graph.Link()
-	return r.graph, r.diags
 }
 
 // run is the evaluation of one deployment unit.

@@ -128,7 +128,7 @@ func (in *instance) deployed(r *Resource, t turn) value.Value {
 	c := in.call(r, t)
 	reason := value.ReasonRuntime
 	if c.in == nil {
-		reason = c.reason
+		reason = c.failure.reason
 	}
 	rest := &value.Unresolved{Reason: reason, Expr: r.Label}
 	if c.in == nil {

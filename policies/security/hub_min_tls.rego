@@ -31,5 +31,7 @@ findings contains result.at(hub, path, sprintf("accepts TLS %s", [value.show(ver
 
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	not value.options(value.at(hub, path)) == {"1.2"}
+	version := value.at(hub, path)
+	not value.is(version, "1.2")
+	not value.is_not(version, "1.2")
 }

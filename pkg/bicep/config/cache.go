@@ -9,14 +9,14 @@ import (
 
 // cached returns the display path of the template that Bicep keeps in a folder
 // of its cache.
-func (c *Config) cached(dir, reference string) (string, error) {
+func (c *Config) cached(dir string) (string, error) {
 	root, why := c.cacheRoot()
 	if root == "" {
 		return "", unavailable{why}
 	}
 	p := path.Join(root, dir, "main.json")
 	if _, err := c.reader.Stat(p); err != nil {
-		return "", unavailable{fmt.Sprintf("'%s' is not in the local cache; 'bicep restore' puts it there", reference)}
+		return "", unavailable{"it is not in the local cache; 'bicep restore' puts it there"}
 	}
 	return p, nil
 }

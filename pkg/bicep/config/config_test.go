@@ -12,6 +12,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/bicep/config"
 	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/template"
 )
 
 const (
@@ -82,7 +83,7 @@ func TestResolve(t *testing.T) {
 		{"ts:" + sub + "/rg/Name:V2", cache + "ts/" + strings.ToLower(sub) + "/rg/name/v2/main.json"},
 		{"ts/specs:name:v2", cache + "ts/" + strings.ToLower(sub) + "/rg/name/v2/main.json"},
 
-		{"br/public:avm/res/x:0.2.0", "unavailable: 'br/public:avm/res/x:0.2.0' is not in the local cache; 'bicep restore' puts it there"},
+		{"br/public:avm/res/x:0.2.0", "unavailable: it is not in the local cache; 'bicep restore' puts it there"},
 		{"br/none:c:1", "unavailable: no bicepconfig.json gives the alias 'none' of 'br' a registry"},
 		{"br/broken:c:1", "unavailable: no bicepconfig.json gives the alias 'broken' of 'br' a registry"},
 		{"ts/own:c:1", "unavailable: no bicepconfig.json gives the alias 'own' of 'ts' a subscription and resourceGroup"},
@@ -114,7 +115,7 @@ func TestResolve(t *testing.T) {
 		if err != nil {
 			got = err.Error()
 		}
-		if errors.Is(err, config.ErrUnavailable) {
+		if errors.Is(err, template.ErrUnavailable) {
 			got = "unavailable: " + got
 		}
 		if got != test.want {

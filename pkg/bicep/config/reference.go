@@ -8,25 +8,22 @@ import (
 	"strings"
 
 	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/template"
 )
-
-// ErrUnavailable is wrapped by the error for a module whose files are not on
-// this machine. Nothing is wrong with the reference then.
-var ErrUnavailable = errors.New("not available")
 
 // unavailable says why a module can't be read.
 type unavailable struct{ why string }
 
 func (u unavailable) Error() string { return u.why }
 
-// Is reports whether the target is ErrUnavailable.
-func (u unavailable) Is(target error) bool { return target == ErrUnavailable }
+// Is reports whether the target is template.ErrUnavailable.
+func (u unavailable) Is(target error) bool { return target == template.ErrUnavailable }
 
 // Resolve returns the display path of the file that a reference in a file
 // leads to: a Bicep file, or a JSON template. A local file need not exist.
 //
 // The error says in a few words what is wrong with the reference, or wraps
-// ErrUnavailable.
+// template.ErrUnavailable.
 func (c *Config) Resolve(from *source.File, reference string) (string, error) {
 	scheme, rest, ok := strings.Cut(reference, ":")
 	if !ok {
@@ -49,7 +46,7 @@ func (c *Config) Resolve(from *source.File, reference string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return c.cached(dir, reference)
+	return c.cached(dir)
 }
 
 var aliasName = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)

@@ -1,0 +1,114 @@
+package project
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/terraform"
+)
+
+// isTerraform reports whether a file is part of a Terraform module, or sets the
+// variables of one.
+func isTerraform(p string) bool {
+	return terraform.IsConfig(path.Base(p)) || terraform.IsVariableFile(path.Base(p))
+}
+
+// terraform adds a file of a Terraform configuration. It is looked through for
+// the modules it calls, without being parsed.
+func (f *finder) terraform(p string, data []byte) {
+	if terraform.IsVariableFile(path.Base(p)) {
+		if !terraform.IsAutomatic(path.Base(p)) {
+			f.variables = append(f.variables, p)
+		}
+		return
+	}
+	dir := path.Dir(p)
+	if !slices.Contains(f.modules[max(0, len(f.modules)-1):], dir) {
+		f.modules = append(f.modules, dir)
+	}
+	for _, m := range moduleSource.FindAllSubmatch(data, -1) {
+		if called := path.Join(dir, string(m[1])); called != dir {
+			f.called[called] = true
+		}
+	}
+}
+
+// moduleSource finds the folders that module blocks call.
+var moduleSource = regexp.MustCompile(`(?m)^\s*"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`)
+
+// configurations returns a unit for each Terraform module that no other calls.
+func (f *finder) configurations(o Options) []Unit {
+	slices.Sort(f.modules)
+	f.modules = slices.Compact(f.modules)
+	slices.Sort(f.variables)
+	var units []Unit
+	for _, dir := range f.modules {
+		if !f.called[dir] {
+			units = append(units, Unit{Root: dir, Language: "terraform", Sets: f.variableSets(dir, o)})
+		}
+	}
+	return units
+}
+
+// variableSets returns the variable files of a module: those the user named
+// together, or each of those that belong to it.
+func (f *finder) variableSets(dir string, o Options) []ParameterSet {
+	var named ParameterSet
+	for _, p := range o.Parameters {
+		if terraform.IsVariableFile(p) {
+			named = append(named, p)
+		}
+	}
+	if named != nil {
+		return []ParameterSet{named}
+	}
+	var sets []ParameterSet
+	for _, p := range f.variables {
+		if f.moduleOf(path.Dir(p)) == dir {
+			sets = append(sets, ParameterSet{p})
+		}
+	}
+	if sets == nil {
+		sets = []ParameterSet{nil}
+	}
+	return sets
+}
+
+// moduleOf returns the nearest folder upward that is a module.
+func (f *finder) moduleOf(dir string) string {
+	for {
+		if _, ok := slices.BinarySearch(f.modules, dir); ok {
+			return dir
+		}
+		parent := path.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+// loadTerraform reads a configuration and evaluates it with each of its sets.
+func (p *Project) loadTerraform(u Unit) Loaded {
+	out := Loaded{Unit: u}
+	l := terraform.NewLoader(p.reader)
+	for _, set := range u.Sets {
+		g, diags, err := terraform.Evaluate(l, terraform.Options{Root: u.Root, Parameters: set, Variables: p.opts.Variables})
+		if err != nil {
+			out.Diagnostics = append(out.Diagnostics, source.Errorf(source.NewFile(u.Root, nil).Range(0, 0), "read", "cannot read: %v", err))
+			break
+		}
+		out.Graphs = append(out.Graphs, g)
+		out.Diagnostics = appendNew(out.Diagnostics, diags)
+	}
+	out.Files = l.Files()
+	return out
+}
+
+// withoutVariableFiles returns the parameter files that are not Terraform's.
+func withoutVariableFiles(files []string) []string {
+	return slices.DeleteFunc(slices.Clone(files), func(p string) bool { return strings.Contains(path.Base(p), ".tfvars") })
+}

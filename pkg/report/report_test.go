@@ -1,0 +1,130 @@
+package report_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/tools/txtar"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/report"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/policies"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// Each archive in testdata holds a project and what every format makes of it.
+func TestFormats(t *testing.T) {
+	forEachArchive(t, func(t *testing.T, file string, archive *txtar.Archive) {
+		got := &txtar.Archive{Comment: archive.Comment}
+		for _, f := range archive.Files {
+			if !strings.HasPrefix(f.Name, "want.") {
+				got.Files = append(got.Files, f)
+			}
+		}
+		r := run(t, got)
+		for _, format := range report.Formats() {
+			got.Files = append(got.Files, txtar.File{Name: "want." + format.Name, Data: write(t, format, r)})
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
+
+func TestSARIFFollowsItsSchema(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-schema-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sarif, _ := report.ByName("sarif")
+	forEachArchive(t, func(t *testing.T, _ string, archive *txtar.Archive) {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, sarif, run(t, archive))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(doc); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func forEachArchive(t *testing.T, f func(*testing.T, string, *txtar.Archive)) {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no archives", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f(t, file, archive)
+		})
+	}
+}
+
+// rules are those that the archives show, so that a new rule changes none.
+var rules = []string{"hub-min-tls", "hub-free-tier", "hub-no-dps", "ip-range-broad"}
+
+// run lints the project in an archive.
+func run(t *testing.T, archive *txtar.Archive) *lint.Report {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range archive.Files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted := func(r *rule.Rule) bool { return slices.Contains(rules, r.Name) }
+	reader, err := source.NewReader(dir, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = reader.Close() }()
+	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
+	r := lint.Run(context.Background(), p, lint.Options{
+		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}),
+		MinSeverity: rule.Note,
+	})
+	r.Diagnostics = append(r.Diagnostics, diags...)
+	r.Sort()
+	return r
+}
+
+func write(t *testing.T, f report.Format, r *lint.Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Write(&b, r, report.Options{Version: "1.2.3", MinSeverity: rule.Note, ShowUndecided: true}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,92 @@
+package terraform
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// majors returns the major version of each provider that terraform blocks
+// require, by the provider's local name. One that may be the newest has none.
+func majors(settings []*hclsyntax.Block) map[string]int {
+	out := map[string]int{}
+	for _, s := range settings {
+		for _, b := range s.Body.Blocks {
+			if b.Type != "required_providers" {
+				continue
+			}
+			for name, a := range b.Body.Attributes {
+				if major := majorOf(constraint(a.Expr)); major > 0 {
+					out[name] = major
+				}
+			}
+		}
+	}
+	return out
+}
+
+// constraint returns the version a requirement asks for, written as an object
+// or, as in old configurations, alone.
+func constraint(e hclsyntax.Expression) string {
+	if text, ok := literalOf(e).Text(); ok {
+		return text
+	}
+	obj, ok := e.(*hclsyntax.ObjectConsExpr)
+	if !ok {
+		return ""
+	}
+	for _, item := range obj.Items {
+		key, ok := item.KeyExpr.(*hclsyntax.ObjectConsKeyExpr)
+		if !ok {
+			continue
+		}
+		name := keyword(key.Wrapped)
+		if name == "version" {
+			text, _ := literalOf(item.ValueExpr).Text()
+			return text
+		}
+	}
+	return ""
+}
+
+// keyword returns a bare word or a literal string.
+func keyword(e hclsyntax.Expression) string {
+	if t, ok := e.(*hclsyntax.ScopeTraversalExpr); ok && len(t.Traversal) == 1 {
+		return t.Traversal.RootName()
+	}
+	text, _ := literalOf(e).Text()
+	return text
+}
+
+// majorOf returns the highest major version that a constraint such as
+// "~> 3.0, != 3.4.0" allows, 0 if it sets no upper bound.
+func majorOf(constraint string) int {
+	highest := 0
+	for _, term := range strings.Split(constraint, ",") {
+		term = strings.TrimSpace(term)
+		version := strings.TrimLeft(term, "~><=! ")
+		operator := strings.TrimSpace(term[:len(term)-len(version)])
+		numbers := strings.Split(version, ".")
+		major, err := strconv.Atoi(strings.TrimPrefix(numbers[0], "v"))
+		if err != nil || operator == ">" || operator == ">=" || operator == "!=" || operator == "~>" && len(numbers) == 1 {
+			continue
+		}
+		if operator == "<" && isZero(numbers[1:]) {
+			major--
+		}
+		if highest == 0 || major < highest {
+			highest = major
+		}
+	}
+	return highest
+}
+
+func isZero(numbers []string) bool {
+	for _, n := range numbers {
+		if strings.Trim(n, "0") != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -77,9 +77,9 @@ func mainTemplate(root *jsonc.Node) *jsonc.Node {
 type builder struct {
 	file  *source.File
 	diags []source.Diagnostic
-	// definitions are the types that the template at hand defines; nil if it
-	// defines none.
-	definitions *jsonc.Node
+	// definitions and extensions are those of the template at hand; nil if it
+	// has none.
+	definitions, extensions *jsonc.Node
 }
 
 func (b *builder) errorf(n *jsonc.Node, code, format string, args ...any) {
@@ -124,9 +124,9 @@ func text(n *jsonc.Node, key string) string {
 }
 
 func (b *builder) template(root *jsonc.Node) *template.Template {
-	around := b.definitions
-	b.definitions = b.object(root, "definitions")
-	defer func() { b.definitions = around }()
+	around := *b
+	b.definitions, b.extensions = b.object(root, "definitions"), b.object(root, "extensions")
+	defer func() { b.definitions, b.extensions = around.definitions, around.extensions }()
 	t := &template.Template{File: b.file, Language: "arm", Level: levelOf(text(root, "$schema"))}
 	for _, m := range members(b.object(root, "parameters")) {
 		t.Parameters = append(t.Parameters, b.parameter(m))

@@ -13,6 +13,7 @@ import (
 var notBody = map[string]bool{
 	"type": true, "apiversion": true, "name": true, "condition": true, "copy": true, "dependson": true,
 	"resources": true, "scope": true, "comments": true, "existing": true, "metadata": true, "import": true,
+	"extension": true, "@options": true, "method": true,
 }
 
 // resources reads the resources of a template or the children of a resource:
@@ -44,7 +45,7 @@ func (b *builder) appendResource(out []*template.Resource, symbol string, n *jso
 		b.errorf(n, "arm-structure", "expected an object that declares a resource, found %s", n.Kind)
 		return out
 	}
-	if n.Get("import") != nil {
+	if n.Get("import") != nil || b.isForeign(n) {
 		return out
 	}
 	typ := n.Get("type")
@@ -53,6 +54,16 @@ func (b *builder) appendResource(out []*template.Resource, symbol string, n *jso
 		return out
 	}
 	return append(out, b.resource(symbol, n, typ))
+}
+
+// isForeign reports whether a resource is of an extension other than Azure's.
+func (b *builder) isForeign(n *jsonc.Node) bool {
+	alias := text(n, "extension")
+	if alias == "" || b.extensions == nil {
+		return alias != ""
+	}
+	declared := b.extensions.Get(alias)
+	return declared == nil || !strings.EqualFold(text(declared, "name"), "AzureResourceManager")
 }
 
 func (b *builder) resource(symbol string, n, typ *jsonc.Node) *template.Resource {

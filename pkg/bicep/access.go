@@ -3,6 +3,7 @@ package bicep
 import (
 	"github.com/hublint/hublint/pkg/bicep/syntax"
 	"github.com/hublint/hublint/pkg/expr"
+	"github.com/hublint/hublint/pkg/value"
 )
 
 // member turns base.name into an access or, where base is a resource or
@@ -60,7 +61,10 @@ func accessNode(base, key expr.Node, form accessForm, chained bool, e syntax.Exp
 		}
 		return call(name, at, base, key)
 	}
-	if c, ok := base.(*expr.Call); ok && chained && (c.Name == "tryGet" || c.Name == "tryIndexFromEnd") && !form.fromEnd {
+	if c, ok := base.(*expr.Call); ok && chained && (c.Name == "tryGet" || c.Name == "tryIndexFromEnd") {
+		if form.fromEnd {
+			key = call("createObject", at, text("value", at), key, text("fromEnd", at), &expr.Literal{Value: value.OfBool(true)})
+		}
 		return call(c.Name, at, append(c.Args[:len(c.Args):len(c.Args)], key)...)
 	}
 	if form.fromEnd {

@@ -35,6 +35,8 @@ type lowerer struct {
 	resources []*resource
 	// extensions says that the file has types that are not Azure's.
 	extensions bool
+	// azure are the prefixes of types that are Azure's.
+	azure []string
 	// uses takes what the declaration being read refers to; nil outside of one.
 	uses *uses
 }
@@ -44,6 +46,7 @@ func newLowerer(f *source.File) *lowerer {
 		file:  f,
 		tmpl:  &template.Template{File: f, Language: Language},
 		names: map[string]*symbol{},
+		azure: []string{"az:"},
 	}
 }
 

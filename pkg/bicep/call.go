@@ -1,6 +1,7 @@
 package bicep
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/bicep/syntax"
@@ -67,7 +68,7 @@ func (l *lowerer) instanceCall(e *syntax.InstanceCall, s *local) expr.Node {
 		switch sym := l.names[id.Name]; {
 		case sym != nil && sym.kind == wildcardSymbol:
 			return l.userCall(id.Name, &e.Name, e, l.args(e.Args, s))
-		case sym == nil && (id.Name == "sys" || id.Name == "az"):
+		case sym == nil && id.Name == "sys" || slices.Contains(l.azure, id.Name+":") && (sym == nil || sym.kind == extensionSymbol):
 			return l.builtin(&e.Name, e.Args, e, s)
 		}
 	}

@@ -117,10 +117,9 @@ func comparePair(t *testing.T, reader *source.Reader, p string) string {
 	return firstDifference(lines(want, old), lines(got, old))
 }
 
-
 // arrayForm finds templates of the form in which existing resources are left
 // out.
-var arrayForm = regexp.MustCompile(`"resources": \[`)
+var arrayForm = regexp.MustCompile(`"resources": \[\r?\n`)
 
 func loadGraph(t *testing.T, reader *source.Reader, p string) *graph.Graph {
 	t.Helper()
@@ -137,28 +136,47 @@ func loadGraph(t *testing.T, reader *source.Reader, p string) *graph.Graph {
 	return loaded.Graphs[0]
 }
 
+// firstDifference returns the first line that only one of the graphs has, of
+// each graph.
 func firstDifference(want, got []string) string {
-	for i := range max(len(want), len(got)) {
-		switch {
-		case i >= len(want):
-			return "too much: " + got[i]
-		case i >= len(got):
-			return "missing: " + want[i]
-		case want[i] != got[i]:
-			return fmt.Sprintf("\n\tcompiled %s\n\tbicep    %s", want[i], got[i])
+	missing, extra := without(want, got), without(got, want)
+	if len(missing)+len(extra) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d lines are missing and %d too much", len(missing), len(extra))
+	if len(missing) > 0 {
+		text += "\n\tcompiled " + missing[0]
+	}
+	if len(extra) > 0 {
+		text += "\n\tbicep    " + extra[0]
+	}
+	return text
+}
+
+// without returns the lines of a, each as often as b has fewer of it.
+func without(a, b []string) []string {
+	count := map[string]int{}
+	for _, line := range b {
+		count[line]++
+	}
+	var out []string
+	for _, line := range a {
+		if count[line]--; count[line] < 0 {
+			out = append(out, line)
 		}
 	}
-	return ""
+	return out
 }
 
 // lines writes a graph as sorted lines, a leaf or an edge each, in which
-// nothing depends on the language it was written in.
+// nothing depends on the language it was written in. A line that several
+// resources of one type and name have stands there once.
 func lines(g *graph.Graph, withoutExisting bool) []string {
 	var out []string
 	names := map[string]string{}
 	existing := map[string]bool{}
 	for _, r := range g.All() {
-		names[r.ID] = r.Type + " " + leafText(r.Body.Get("name"))
+		names[r.ID] = strings.ToLower(r.Type) + " " + leafText(r.Body.Get("name"))
 		existing[r.ID] = r.Existing
 		if r.Existing && withoutExisting {
 			continue
@@ -166,10 +184,19 @@ func lines(g *graph.Graph, withoutExisting bool) []string {
 		out = append(out, resourceLines(names[r.ID], r)...)
 	}
 	for _, e := range throughExisting(g.Edges, existing) {
+		if to := g.Resource(e.To); withoutExisting && to != nil && !hasKey(to) {
+			// The older form finds resources by their names only.
+			continue
+		}
 		out = append(out, fmt.Sprintf("%s -> %s: %s %s", names[e.From], names[e.To], e.Kind, e.Path))
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
+}
+
+func hasKey(r *graph.Resource) bool {
+	_, ok := value.Key(r.Body.Get("name"))
+	return ok
 }
 
 func resourceLines(name string, r *graph.Resource) []string {
@@ -192,40 +219,45 @@ func leafText(v value.Value) string {
 	}
 	u := v.Unresolved()
 	if u == nil {
-		return fmt.Sprintf("%s %q", v.Kind(), v.Show())
+		return idCasing(fmt.Sprintf("%s %q", v.Kind(), v.Show()))
 	}
 	text := fmt.Sprintf("unknown %s %s", u.Reason, value.Render(u.Parts))
-	var any []string
+	var list []string
 	for _, a := range u.AnyOf {
-		any = append(any, leafText(a))
+		list = append(list, leafText(a))
 	}
-	slices.Sort(any)
-	return text + strings.Join(append([]string{""}, any...), " | ")
+	slices.Sort(list)
+	return idCasing(text + strings.Join(append([]string{""}, list...), " | "))
+}
+
+// idCasing lowers resource ids: the compiler knows the casing of every type.
+func idCasing(text string) string {
+	if strings.Contains(text, "/providers/") {
+		return strings.ToLower(text)
+	}
+	return text
 }
 
 // throughExisting returns the edges between resources that are deployed. What
-// depends on an existing resource depends on what that one depends on.
+// depends on an existing resource depends on what that one depends on, and what
+// refers to one refers to its parent.
 func throughExisting(edges []graph.Edge, existing map[string]bool) []graph.Edge {
-	after := map[string][]string{}
+	after := map[string][]graph.Edge{}
 	for _, e := range edges {
-		if existing[e.From] && e.Kind == graph.DependsOn {
-			after[e.From] = append(after[e.From], e.To)
+		if existing[e.From] {
+			after[e.From] = append(after[e.From], e)
 		}
 	}
 	var out []graph.Edge
-	seen := map[string]bool{}
 	var add func(e graph.Edge, depth int)
 	add = func(e graph.Edge, depth int) {
 		if !existing[e.To] {
-			if key := fmt.Sprint(e.From, e.To, e.Kind, e.Path); !seen[key] {
-				seen[key] = true
-				out = append(out, e)
-			}
+			out = append(out, e)
 			return
 		}
-		for _, to := range after[e.To] {
-			if e.Kind == graph.DependsOn && depth < 20 {
-				add(graph.Edge{From: e.From, To: to, Kind: e.Kind}, depth+1)
+		for _, next := range after[e.To] {
+			if depth < 20 && (next.Kind == e.Kind && e.Kind == graph.DependsOn || next.Kind == graph.Parent && e.Kind == graph.Refers) {
+				add(graph.Edge{From: e.From, To: next.To, Kind: e.Kind, Path: e.Path}, depth+1)
 			}
 		}
 	}
@@ -238,4 +270,22 @@ func throughExisting(edges []graph.Edge, existing map[string]bool) []graph.Edge 
 }
 
 // unequal are the pairs that can't be equal, with the reason.
-var unequal = map[string]string{}
+var unequal = map[string]string{
+	registry + "avm/res/azure-stack-hci/cluster/deployment-setting/main.bicep":              partial,
+	registry + "avm/res/storage/storage-account/object-replication-policy/main.bicep":       partial,
+	registry + "avm/res/hybrid-compute/machine/tests/e2e/max.hci/dependencies.bicep":        stale,
+	samples + "Bicep.Core.Samples/Files/user_submitted/101/sqlmi-new-vnet/main.bicep":       shortName,
+	samples + "Bicep.Core.Samples/Files/user_submitted/201/web-app-asev2-create/main.bicep": shortName,
+	samples + "Bicep.Decompiler.IntegrationTests/Files/Working/issue12197/main.bicep":       decompiled,
+	samples + "Bicep.RegistryModuleTool.TestFixtures/Samples/Modified/main.bicep":           stale,
+}
+
+const (
+	registry = "Azure+bicep-registry-modules/"
+	samples  = "Azure+bicep/src/"
+
+	partial    = "a loop goes over a list known in part: Bicep tells the items that are known, the compiled template takes them by index"
+	stale      = "the template was compiled from another version of the file"
+	shortName  = "a name has fewer segments than its type, so the compiled template takes a segment that does not exist"
+	decompiled = "the Bicep file was made from the template, not the other way about"
+)

@@ -109,10 +109,7 @@ func (l *lowerer) declare(statements []syntax.Statement) {
 		case *syntax.Import:
 			l.declareImport(s)
 		case *syntax.Extension:
-			l.extensions = true
-			if alias, ok := s.Alias.(*syntax.Name); ok {
-				l.name(alias, &symbol{kind: extensionSymbol})
-			}
+			l.declareExtension(s)
 		}
 	}
 }
@@ -140,12 +137,31 @@ func (l *lowerer) declareImport(s *syntax.Import) {
 	}
 }
 
+// declareExtension notes the name of an extension. Azure itself is one too.
+func (l *lowerer) declareExtension(s *syntax.Extension) {
+	spec, ok := s.Spec.(*syntax.Name)
+	isAzure := ok && spec.Text == "az"
+	l.extensions = l.extensions || !isAzure
+	if alias, ok := s.Alias.(*syntax.Name); ok {
+		spec = alias
+	}
+	if isAzure && spec.Text != "" {
+		l.azure = append(l.azure, spec.Text+":")
+	}
+	if spec != nil {
+		l.name(spec, &symbol{kind: extensionSymbol})
+	}
+}
+
 func (l *lowerer) declareResource(s *syntax.Resource, outer *resource) *resource {
 	r := &resource{symbol: s.Name.Text, resource: s, outer: outer, children: map[string]*resource{}}
 	r.open(s.Body)
 	text, ok := literal(s.Type)
 	if !ok || s.Name.Text == "" {
 		r.body = nil
+	}
+	for _, prefix := range l.azure {
+		text = strings.TrimPrefix(text, prefix)
 	}
 	r.typ, r.version, _ = strings.Cut(text, "@")
 	if outer != nil {

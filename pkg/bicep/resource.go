@@ -21,11 +21,11 @@ func (l *lowerer) resource(r *resource) {
 			l.tmpl.Resources = append(l.tmpl.Resources, l.module(r))
 			return
 		}
-		l.tmpl.Resources = append(l.tmpl.Resources, l.azure(r))
+		l.tmpl.Resources = append(l.tmpl.Resources, l.azureResource(r))
 	})
 }
 
-func (l *lowerer) azure(r *resource) *template.Resource {
+func (l *lowerer) azureResource(r *resource) *template.Resource {
 	s := l.around(r)
 	out := l.frame(r, s)
 	out.Type = r.typ
@@ -93,6 +93,9 @@ func (l *lowerer) named(r *resource, s *local) expr.Node {
 // extensions.
 func isForeign(typ string) bool {
 	provider, _, _ := strings.Cut(typ, "/")
+	if strings.Contains(provider, ":") {
+		return true
+	}
 	return !strings.Contains(provider, ".") || strings.EqualFold(provider, "Microsoft.Graph")
 }
 

@@ -163,7 +163,34 @@ func (ev *Evaluator) array(n *Array, env *Env) value.Value {
 func (ev *Evaluator) access(n *Access, env *Env) value.Value {
 	base := ev.Eval(n.Base, env)
 	key := ev.Eval(n.Key, env)
+	if base.Kind() == value.Unknown {
+		if v, ok := ev.pieceOfSplit(n.Base, key, env); ok {
+			return v.At(n.At)
+		}
+	}
 	return accessValue(base, key, n.At)
+}
+
+// pieceOfSplit returns an item of a split of a string known in part. It is
+// right if no unknown piece holds the separator, so it stays an unknown, of
+// which those pieces are told.
+func (ev *Evaluator) pieceOfSplit(n Node, key value.Value, env *Env) (value.Value, bool) {
+	c, ok := n.(*Call)
+	i, known := key.Int()
+	if !ok || !known || len(c.Args) != 2 || c.Namespace != "" || !strings.EqualFold(c.Name, "split") {
+		return value.Value{}, false
+	}
+	of := ev.Eval(c.Args[0], env)
+	separator, ok := ev.Eval(c.Args[1], env).Text()
+	if u := of.Unresolved(); u == nil || len(u.Parts) < 2 || !ok || separator == "" {
+		return value.Value{}, false
+	}
+	pieces := value.SplitParts(of.Unresolved().Parts, separator)
+	if i < 0 || i >= int64(len(pieces)) || len(pieces[i]) == 0 {
+		return value.Value{}, false
+	}
+	u := *value.Derive(excerpt(n.Range()), 0, n.Range(), of).Unresolved()
+	return value.OfPieces(u, pieces[i]).With(value.Union(of)), true
 }
 
 // accessValue returns a property or item of a value, unknown if there is none.

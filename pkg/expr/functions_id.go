@@ -3,6 +3,7 @@ package expr
 import (
 	"strings"
 
+	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -84,7 +85,7 @@ func joinSegments(segments [][]value.Part) []value.Part {
 func ResourceID(ctx *Context, scope value.Value, typ string, name value.Value) value.Value {
 	parts, ok := value.PartsOf(name)
 	if !ok {
-		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
+		return value.Derive("id of "+typ, 0, source.Range{}, name)
 	}
 	switch {
 	case scope.Kind() != value.Absent:
@@ -96,7 +97,7 @@ func ResourceID(ctx *Context, scope value.Value, typ string, name value.Value) v
 	prefix, ok := value.PartsOf(scope)
 	switch {
 	case !ok:
-		return value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: "id of " + typ})
+		return value.Derive("id of "+typ, 0, source.Range{}, scope)
 	case scope.Prefix() == "/":
 		prefix = nil
 	case !strings.HasPrefix(scope.Prefix(), "/") && strings.Contains(scope.Prefix(), "."):

@@ -213,7 +213,7 @@ func tryGet(c *invocation, args []value.Value) (value.Value, bool) {
 		if v.Kind() == value.Null && i == 0 {
 			return value.Of(nil), true
 		}
-		found := lookUp(v, key)
+		found := lookUpChained(c, v, key)
 		if found.Kind() != value.Absent {
 			v = found
 			continue
@@ -224,4 +224,14 @@ func tryGet(c *invocation, args []value.Value) (value.Value, bool) {
 		return value.Of(nil), i == 0 || v.Kind() == value.Null
 	}
 	return v, true
+}
+
+// lookUpChained is lookUp, but that a key {value: n, fromEnd: true} counts
+// items from the end.
+func lookUpChained(c *invocation, v, key value.Value) value.Value {
+	if fromEnd, _ := key.Get("fromEnd").Bool(); !fromEnd {
+		return lookUp(v, key)
+	}
+	found, _ := indexFromEnd(c, []value.Value{v, key.Get("value")})
+	return found
 }

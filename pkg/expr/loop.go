@@ -55,17 +55,22 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env) (turns []*Env, rest *value.Unr
 	if over.Kind() != value.Array {
 		return ev.unknownTurn(n, env, over)
 	}
+	var more []*Env
+	if over.Rest() != nil {
+		more, _ = ev.unknownTurn(n, env, value.NewUnknown(*over.Rest()).At(over.Range()))
+	}
 	for i := range over.Items() {
 		if !ev.Budget.instance() {
 			return turns, limit(n.At).Unresolved()
 		}
-		turns = append(turns, env.Bind(n.Item, over.Item(i)).Bind(n.Index, value.OfInt(int64(i)).At(n.At)))
+		index := value.OfInt(int64(i)).At(n.At)
+		if len(more) > 0 {
+			// The items of an array known in part have no order.
+			index, _ = more[0].Local(n.Index)
+		}
+		turns = append(turns, env.Bind(n.Item, over.Item(i)).Bind(n.Index, index))
 	}
-	if over.Rest() != nil {
-		more, _ := ev.unknownTurn(n, env, value.NewUnknown(*over.Rest()).At(over.Range()))
-		return append(turns, more...), over.Rest()
-	}
-	return turns, nil
+	return append(turns, more...), over.Rest()
 }
 
 // unknownTurn returns the one turn that stands for a loop of unknown length.

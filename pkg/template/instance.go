@@ -188,10 +188,16 @@ func (in *instance) parameterValue(p *Parameter) value.Value {
 // still take only what the parameter allows.
 func (in *instance) argumentValue(p *Parameter, arg Argument) value.Value {
 	v := arg.Value
-	if u := v.Unresolved(); u != nil && u.AnyOf == nil && p.Allowed != nil {
+	if u := v.Unresolved(); u != nil && u.AnyOf == nil && p.listed() {
 		v = in.unset(p, u.Reason, v)
 	}
 	return v.Through(arg.Kind, p.Name, source.Range{})
+}
+
+// listed reports whether the values a parameter can take are listed. Those of
+// an array are what may be in it.
+func (p *Parameter) listed() bool {
+	return p.Allowed != nil && p.Type != "array" && !strings.HasSuffix(p.Type, "object")
 }
 
 // unset returns the unknown a parameter is, built on what is known of from.
@@ -200,7 +206,7 @@ func (in *instance) unset(p *Parameter, reason value.Reason, from value.Value) v
 	if known := from.Unresolved(); known != nil {
 		u = *known
 	}
-	if allowed := in.eval(p.Allowed); p.Allowed != nil && allowed.IsWhole() {
+	if allowed := in.eval(p.Allowed); p.listed() && allowed.IsWhole() {
 		u.AnyOf = allowed.Items()
 	}
 	origin := from.Origin()

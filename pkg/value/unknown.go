@@ -146,6 +146,19 @@ func FromParts(u Unresolved, parts []Part) Value {
 	return NewUnknown(u)
 }
 
+// OfPieces returns an unknown that is likely, but not certain, to be made of
+// these pieces, even if all of them are known. Two such are equal if their
+// pieces are.
+func OfPieces(u Unresolved, parts []Part) Value {
+	if len(parts) == 1 && parts[0].ID != 0 {
+		u.ID = parts[0].ID
+		return NewUnknown(u)
+	}
+	// With nothing known at its beginning, it differs from no other string.
+	u.Parts, u.ID = append([]Part{{}}, parts...), hashParts(parts)
+	return NewUnknown(u)
+}
+
 // Prefix returns the text every possible value of a string begins with.
 func (v Value) Prefix() string {
 	if s, ok := v.Text(); ok {

@@ -9,7 +9,8 @@ import (
 )
 
 // facts returns what is worked out of a resource because Rego can't, or should
-// not: what its certificate says and where keys are written in clear text.
+// not: what its certificate says, where keys are written in clear text and
+// where there may be a key of some other resource.
 func facts(r *graph.Resource) *ast.Term {
 	var items [][2]*ast.Term
 	if path, text, ok := certificateText(r); ok {
@@ -17,6 +18,9 @@ func facts(r *graph.Resource) *ast.Term {
 	}
 	if keys := writtenKeys(r.Body); len(keys) > 0 {
 		items = append(items, ast.Item(ast.StringTerm("keys"), ast.ArrayTerm(keys...)))
+	}
+	if borrowed := borrowedKeys(r.Body); len(borrowed) > 0 {
+		items = append(items, ast.Item(ast.StringTerm("borrowed"), ast.ArrayTerm(borrowed...)))
 	}
 	return ast.ObjectTerm(append(items, misfits(r)...)...)
 }
@@ -34,6 +38,18 @@ func writtenKeys(body value.Value) []*ast.Term {
 		return true
 	})
 	return keys
+}
+
+// borrowedKeys returns the paths of what may be a key of another resource.
+func borrowedKeys(body value.Value) []*ast.Term {
+	var paths []*ast.Term
+	body.Walk(func(p value.Path, v value.Value) bool {
+		if mayBeKey(p, v) {
+			paths = append(paths, pathTerm(p))
+		}
+		return true
+	})
+	return paths
 }
 
 // misfits returns the properties of a resource that look misspelt, {path,

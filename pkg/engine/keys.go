@@ -2,6 +2,7 @@ package engine
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,11 +81,39 @@ func isKeyName(p value.Path) bool {
 		return false
 	}
 	name, _ := p[len(p)-1].(string)
+	return endsIn(keyNames, name)
+}
+
+// endsIn reports whether a property's name ends in one of some words.
+func endsIn(words []string, name string) bool {
 	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
-	for _, end := range keyNames {
-		if strings.HasSuffix(name, end) {
-			return true
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasSuffix(name, word) })
+}
+
+// settingNames end the names of properties in which a key may stand among other
+// things, or at some depth.
+var settingNames = []string{"key", "secret", "connectionstring", "connectionstrings", "value", "settings", "siteconfig", "properties"}
+
+// mayBeKey reports whether an unknown value may be a key of a resource: what
+// listKeys and its like return is, a parameter may be where settings are.
+func mayBeKey(p value.Path, v value.Value) bool {
+	u := v.Unresolved()
+	if u == nil {
+		return false
+	}
+	given := u.Reason == value.ReasonParameter || u.Reason == value.ReasonSecret
+	if v.Has(value.Sensitive) && !given {
+		return true
+	}
+	return given && len(u.Refs) == 0 && len(u.Parts) == 0 && endsIn(settingNames, lastName(p))
+}
+
+// lastName returns the name of the innermost property on a path.
+func lastName(p value.Path) string {
+	for i := len(p) - 1; i >= 0; i-- {
+		if name, ok := p[i].(string); ok {
+			return name
 		}
 	}
-	return false
+	return ""
 }

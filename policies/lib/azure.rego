@@ -5,7 +5,13 @@ package lib.azure
 region(n) := lower(replace(n.v, " ", ""))
 
 # predates: the resource is of an API version before the given one.
-predates(resource, version) if resource.api_version < version
+predates(resource, version) if {
+	resource.api_version != ""
+	resource.api_version < version
+}
+
+# since: the resource is of the given API version or a later one.
+since(resource, version) if resource.api_version >= version
 
 # edition returns the row of an IoT hub's edition in the table of SKUs.
 edition(name) := data.azure.skus.by_name[upper(name)]

@@ -92,3 +92,6 @@ outgoing(resource, kind) := [input.resources[edge.to] |
 	some edge in input.edges[resource.id]
 	edge.kind == kind
 ]
+
+# label returns the last name on a path, for a message.
+label(path) := names[count(names) - 1] if names := [step | some step in path; is_string(step); step != "items"]

@@ -39,7 +39,7 @@ undecided contains result.undecided(hub, path) if {
 	not attested_by_tpm
 }
 
-attested_by_tpm if input.workload.attestation == "tpm"
+attested_by_tpm if value.is(input.workload.attestation, "tpm")
 
 message(hub) := sprintf("devices may sign in with symmetric keys, and API version %s cannot forbid it: 2021-07-01 can", [hub.api_version]) if {
 	azure.predates(hub, "2021-07-01")

@@ -109,8 +109,8 @@ func (b builder) divide(t *tree, path []string, a attribute, f value.Field) {
 	for i := range f.Value.Items() {
 		block := f.Value.Item(i)
 		by := block.Get(a.By)
-		if list, ok := a.Into[scalarText(by)]; ok && by.Kind() == value.String {
-			t.put(below(path, list), f.KeyRange, value.OfItems(b.object(a.List, block, a.By)))
+		if list, ok := a.Into[scalarText(by)]; ok {
+			t.put(below(path, list.To), f.KeyRange, value.OfItems(b.object(list.List, block, a.By)))
 		} else if u := by.Unresolved(); u != nil {
 			unsure = u
 		}
@@ -119,7 +119,7 @@ func (b builder) divide(t *tree, path []string, a attribute, f value.Field) {
 		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(a.Into)) {
-		t.put(below(path, a.Into[key]), f.KeyRange, value.OfPartial(nil, unsure))
+		t.put(below(path, a.Into[key].To), f.KeyRange, value.OfPartial(nil, unsure))
 	}
 }
 

@@ -34,17 +34,31 @@ func (p *parts) list(path string, keyAt source.Range) *list {
 	return l
 }
 
-// into returns the body of a resource with the parts in it.
+// into returns the body of a resource with the parts in it. What is around
+// them is open where the body is.
 func (p *parts) into(body value.Value) value.Value {
 	t := &tree{}
 	for _, l := range p.lists {
-		t.put(steps(l.path), l.keyAt, value.OfPartial(l.items, l.rest))
+		t.put(steps(l.path), l.keyAt, value.OfPartial(l.items, rest(value.OfPartial(nil, l.rest), body)))
 	}
-	body = merge(body, t.built())
+	body = merge(body, open(t.built(), body.Rest()))
 	for _, part := range p.whole {
-		body = merge(body, part)
+		body = merge(body, open(part, body.Rest()))
 	}
 	return body
+}
+
+// open returns an object that may have other fields, here and in the objects
+// below; as it is if there is no reason.
+func open(v value.Value, why *value.Unresolved) value.Value {
+	if why == nil || v.Kind() != value.Object {
+		return v
+	}
+	out := fields(v)
+	for i := range out {
+		out[i].Value = open(out[i].Value, why)
+	}
+	return value.OfPartialFields(out, why).At(v.Range())
 }
 
 // foldAll puts each block that is a part of a resource into that resource. If
@@ -58,11 +72,11 @@ func (t *translation) foldAll() {
 		sure, maybe := t.candidates(u, u.table.Fold.parent)
 		if sure == nil {
 			for _, other := range maybe {
-				folder.add(u, other.Resource, false)
+				folder.add(u, other.Resource, u.doubtOfParent())
 			}
 			sure = &unit{Block: Block{Resource: folder.stub(u)}}
 		}
-		folder.add(u, sure.Resource, u.isSureIn(sure.Resource))
+		folder.add(u, sure.Resource, u.doubtIn(sure.Resource))
 		if id := sure.Resource.ID; id != u.Resource.ID {
 			t.moved[u.Resource.ID] = id
 		}
@@ -81,9 +95,9 @@ type folder struct {
 	stubs map[string]*graph.Resource
 }
 
-// add puts a block among the parts of a resource. One that may not be there
-// leaves it open what stands at its place.
-func (f folder) add(u *unit, into *graph.Resource, sure bool) {
+// add puts a block among the parts of a resource. One that may not be there,
+// for the reason given, leaves it open what stands at its place.
+func (f folder) add(u *unit, into *graph.Resource, doubt *value.Unresolved) {
 	if u.Resource.Existing {
 		return
 	}
@@ -93,20 +107,36 @@ func (f folder) add(u *unit, into *graph.Resource, sure bool) {
 		f.parts[into] = p
 	}
 	if u.table.Fold.List == "" {
-		part := f.part(u)
-		if !sure {
-			part = deep(part, func(v value.Value) value.Value { return value.NewUnknown(*u.doubt()).At(v.Range()) })
-		}
-		p.whole = append(p.whole, part)
+		p.whole = append(p.whole, doubted(f.part(u), doubt))
 		return
 	}
 	l := p.list(u.table.Fold.List, u.Resource.Header)
-	if sure {
+	switch {
+	case doubt == nil:
 		l.items = append(l.items, f.item(u))
+	case u.Resource.Each:
+		// One instance of a loop of unknown length is taken to be there.
+		l.items = append(l.items, f.item(u))
+		l.rest = doubt
+	default:
+		l.rest = doubt
 	}
-	if !sure || u.Resource.Each {
-		l.rest = u.doubt()
+}
+
+// doubted returns an object with all that is in it unknown; as it is if there
+// is no reason.
+func doubted(v value.Value, why *value.Unresolved) value.Value {
+	switch {
+	case why == nil:
+		return v
+	case v.Kind() == value.Object:
+		out := fields(v)
+		for i := range out {
+			out[i].Value = doubted(out[i].Value, why)
+		}
+		return value.OfFields(out...).At(v.Range())
 	}
+	return value.NewUnknown(*why).At(v.Range())
 }
 
 // part returns what a block sets in its resource.
@@ -134,24 +164,28 @@ func (t *translation) item(u *unit) value.Value {
 	return value.OfPartialFields(fields, item.Rest()).At(at)
 }
 
-// isSureIn reports whether the block is there whenever the resource is. Of a
-// loop of unknown length, one instance is taken to be.
-func (u *unit) isSureIn(r *graph.Resource) bool {
+// doubtIn returns why it is not known if the block is there whenever the
+// resource is; nil if it is.
+func (u *unit) doubtIn(r *graph.Resource) *value.Unresolved {
 	exists := u.Resource.Exists
-	switch {
-	case u.Resource.Each && u.table.Fold.List != "", value.Equal(exists, r.Exists) == value.True:
-		return true
+	if !u.Resource.Each && (exists.Truth() == value.True || value.Equal(exists, r.Exists) == value.True) {
+		return nil
 	}
-	return exists.Truth() == value.True && !u.Resource.Each
+	doubt := value.Unresolved{Reason: value.ReasonLoop, Expr: u.Resource.Address}
+	if known := exists.Unresolved(); known != nil {
+		doubt.Reason = known.Reason
+	}
+	return &doubt
 }
 
-// doubt says why it is not known if the block is there.
-func (u *unit) doubt() *value.Unresolved {
-	d := value.Unresolved{Reason: value.ReasonLoop, Expr: u.Resource.Address}
-	if exists := u.Resource.Exists.Unresolved(); exists != nil {
-		d.Reason = exists.Reason
+// doubtOfParent says why it is not known which resource the block is a part of.
+func (u *unit) doubtOfParent() *value.Unresolved {
+	for _, name := range append([]string{u.table.Fold.ID}, u.table.Fold.Names...) {
+		if known := u.Body.Get(name).Unresolved(); known != nil {
+			return known
+		}
 	}
-	return &d
+	return &value.Unresolved{Reason: value.ReasonRuntime, Expr: u.Resource.Address}
 }
 
 // stub returns an existing resource for the parts of one that is not declared.
@@ -166,7 +200,7 @@ func (f folder) stub(u *unit) *graph.Resource {
 	r := *u.Resource
 	r.Type, r.APIVersion, r.Existing, r.Each = owner.Type, owner.API, true, false
 	rest := &value.Unresolved{Reason: value.ReasonExisting, Expr: r.Address}
-	r.Body = value.OfPartialFields([]value.Field{{Key: "name", KeyRange: u.parentKey(), Value: name}}, rest).At(r.Header)
+	r.Body = value.OfPartialFields(written(value.Field{Key: "name", KeyRange: u.parentKey(), Value: name}), rest).At(r.Header)
 	f.stubs[into.Block+"|"+key] = &r
 	f.out = append(f.out, &r)
 	return &r

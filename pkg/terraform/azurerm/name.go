@@ -69,10 +69,11 @@ func prefixed(parent, name value.Value) value.Value {
 		return name
 	}
 	u := value.Unresolved{Reason: value.ReasonRuntime, Expr: value.Render(parts)}
-	for _, v := range []value.Value{name, parent} {
-		if known := v.Unresolved(); known != nil {
-			u.Reason, u.Refs = known.Reason, append(u.Refs, known.Refs...)
-		}
+	if known := parent.Unresolved(); known != nil {
+		u.Reason = known.Reason
+	}
+	if known := name.Unresolved(); known != nil {
+		u.Reason, u.Refs = known.Reason, known.Refs
 	}
 	return value.FromParts(u, parts).WithOrigin(name.Origin()).With(value.Union(parent, name))
 }

@@ -46,7 +46,7 @@ func (t *translation) body(u *unit) value.Value {
 	if body.Kind() == value.Unknown {
 		body = value.OfPartialFields(nil, body.Unresolved())
 	}
-	fields := append([]value.Field{u.nameField()}, body.Fields()...)
+	fields := append(written(u.nameField()), body.Fields()...)
 	return value.OfPartialFields(fields, body.Rest()).At(u.Body.Range())
 }
 
@@ -55,14 +55,22 @@ func (u *unit) nameField() value.Field {
 	if n := len(u.table.Segments); n > 0 {
 		attribute = u.table.Segments[n-1]
 	}
-	written, _ := u.Body.Field(attribute)
-	return value.Field{Key: "name", KeyRange: written.KeyRange, Value: u.name}
+	f, _ := u.Body.Field(attribute)
+	return value.Field{Key: "name", KeyRange: f.KeyRange, Value: u.name}
 }
 
 // existing returns the body of a resource that is only referred to.
 func existing(u *unit) value.Value {
 	rest := &value.Unresolved{Reason: value.ReasonExisting, Expr: u.Resource.Address}
-	return value.OfPartialFields([]value.Field{u.nameField()}, rest).At(u.Resource.Header)
+	return value.OfPartialFields(written(u.nameField()), rest).At(u.Resource.Header)
+}
+
+// written returns a field alone, nothing if its value is absent.
+func written(f value.Field) []value.Field {
+	if f.Value.Kind() == value.Absent {
+		return nil
+	}
+	return []value.Field{f}
 }
 
 // link adds the relations that stand beside the body.
@@ -147,10 +155,10 @@ func (t *translation) child(u *unit, c *child, block value.Value, n int, keyAt s
 	if len(own) == 0 {
 		own = []string{"name"}
 	}
-	written, _ := block.Field(own[0])
-	name := prefixed(u.name, segments(own, block))
+	first, _ := block.Field(own[0])
+	name := value.Field{Key: "name", KeyRange: first.KeyRange, Value: prefixed(u.name, segments(own, block))}
 	body := t.builder.object(&c.shape, block, own...)
-	fields := append([]value.Field{{Key: "name", KeyRange: written.KeyRange, Value: name}}, body.Fields()...)
+	fields := append(written(name), body.Fields()...)
 	r.Body = value.OfPartialFields(fields, body.Rest()).At(block.Range())
 	if !keyAt.IsZero() {
 		r.Header = keyAt

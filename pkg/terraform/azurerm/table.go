@@ -136,10 +136,10 @@ type attribute struct {
 	// One and List say what a nested block becomes: an object, or a list.
 	One  *shape `json:"one"`
 	List *shape `json:"list"`
-	// By names the attribute of a nested block that says, by Into, below
-	// which path its list is.
-	By   string            `json:"by"`
-	Into map[string]string `json:"into"`
+	// By names the attribute of a nested block that says, by Into, in which
+	// list below the path it is and how it looks there.
+	By   string               `json:"by"`
+	Into map[string]attribute `json:"into"`
 	// Key names the attribute that is the key of a nested block, which then
 	// are fields of an object.
 	Key string `json:"key"`

@@ -1,6 +1,7 @@
 package azurerm
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/value"
@@ -79,36 +80,40 @@ func (x text) joined(words []string, maybe []value.Value, last value.Value) valu
 	return v.With(last.Flags())
 }
 
-// putFormat sets a text with the values of attributes in it.
+// putFormat sets a text with the values of attributes in it, if all of them
+// are written.
 func (x text) putFormat(t *tree, at []string, block value.Value) {
 	var parts []value.Part
 	var from []value.Value
 	var last value.Field
-	whole := true
-	for i, piece := range strings.Split(x.Format, "{") {
-		name, after, ok := strings.Cut(piece, "}")
-		if i == 0 || !ok {
-			name, after = "", piece
+	before, after, _ := strings.Cut(x.Format, "{")
+	for _, piece := range strings.Split(after, "{") {
+		name, next, _ := strings.Cut(piece, "}")
+		v := coerce(block.Get(name), "string")
+		if v.IsNothing() {
+			return
 		}
-		if name != "" {
-			v := coerce(block.Get(name), "string")
-			if v.IsNothing() {
-				return
-			}
-			known, ok := value.PartsOf(v)
-			whole = whole && ok
-			parts, from = value.JoinParts(parts, known), append(from, v)
-			last, _ = block.Field(name)
-		}
-		parts = value.JoinParts(parts, []value.Part{{Text: after}})
+		known, _ := value.PartsOf(v)
+		parts = value.JoinParts(parts, []value.Part{{Text: before}}, known)
+		from, before = append(from, v), next
+		last, _ = block.Field(name)
 	}
-	v := value.Derive(x.Format, 0, last.Value.Range(), from...)
-	if whole {
-		u := value.Unresolved{Expr: value.Render(parts)}
-		if d := v.Unresolved(); d != nil {
-			u.Reason, u.Refs = d.Reason, d.Refs
+	parts = value.JoinParts(parts, []value.Part{{Text: before}})
+	t.put(below(at, x.To), last.KeyRange, formatted(parts, from).WithOrigin(block.Get(last.Key).Origin()))
+}
+
+// formatted returns the text that pieces make: unknown as the first unknown
+// value among them is.
+func formatted(parts []value.Part, from []value.Value) value.Value {
+	for _, v := range from {
+		if v.Kind() != value.Unknown {
+			continue
 		}
-		v = value.FromParts(u, parts).WithOrigin(block.Get(last.Key).Origin()).With(value.Union(from...))
+		d := value.Derive(v.Show(), 0, v.Range(), from...)
+		if slices.ContainsFunc(from, func(v value.Value) bool { _, ok := value.PartsOf(v); return !ok }) {
+			return d
+		}
+		return value.FromParts(*d.Unresolved(), parts).With(d.Flags())
 	}
-	t.put(below(at, x.To), last.KeyRange, v)
+	return value.FromParts(value.Unresolved{}, parts).With(value.Union(from...))
 }

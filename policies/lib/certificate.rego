@@ -1,0 +1,14 @@
+# CA certificates on hubs and provisioning services. What one says is in the
+# facts of its resource, as far as its content is known.
+package lib.certificate
+
+import data.lib.graph
+
+# resources returns the certificates that are deployed here.
+resources := array.concat(
+	graph.of_type("Microsoft.Devices/IotHubs/certificates"),
+	graph.of_type("Microsoft.Devices/provisioningServices/certificates"),
+)
+
+# paths are where the content of one may stand.
+paths := [["properties", "certificate"], ["certificate"]]

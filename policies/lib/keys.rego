@@ -1,0 +1,58 @@
+# Who uses the keys of a hub's shared access policies.
+package lib.keys
+
+import data.lib.graph
+import data.lib.provisioning
+import data.lib.value
+
+# reader_types need a policy of the hub they read from.
+reader_types := [
+	"Microsoft.StreamAnalytics/streamingjobs",
+	"Microsoft.StreamAnalytics/streamingjobs/inputs",
+	"Microsoft.Kusto/clusters/databases/dataConnections",
+]
+
+# used: something is certain to use a key of the hub.
+used(hub) if {
+	some service in provisioning.services
+	provisioning.links(service, hub)
+}
+
+used(hub) if {
+	some type in reader_types
+	count(graph.sources(hub, type)) > 0
+}
+
+used(hub) if {
+	some user in users
+	some path in user.facts.borrowed
+	value.at(user, path).sensitive
+	some target in graph.targets(user, path)
+	target.id == hub.id
+}
+
+# unused: nothing in the unit can use one.
+unused(hub) if {
+	graph.complete
+	every service in provisioning.services {
+		provisioning.cannot_link(service, hub)
+	}
+	every type in reader_types {
+		count(graph.any_of_type(type)) == 0
+	}
+	every user in users {
+		every path in user.facts.borrowed {
+			elsewhere(user, path, hub)
+		}
+	}
+}
+
+# users are the resources and outputs with what may be a key of another.
+users := [user | some user in array.concat([r | some r in input.resources], input.outputs); user.facts.borrowed]
+
+# elsewhere: the key at a path is known to be of another resource.
+elsewhere(user, path, hub) if {
+	ids := {target.id | some target in graph.targets(user, path)}
+	count(ids) > 0
+	not hub.id in ids
+}

@@ -1,0 +1,44 @@
+# Who reaches a resource over its public endpoint.
+package lib.network
+
+import data.lib.value
+
+access := ["properties", "publicNetworkAccess"]
+
+rule_set := ["properties", "networkRuleSets"]
+
+set_rules := array.concat(rule_set, ["ipRules"])
+
+default_action := array.concat(rule_set, ["defaultAction"])
+
+filters := ["properties", "ipFilterRules"]
+
+# public: the public endpoint is certain to answer someone.
+public(resource) if value.none_of(value.at(resource, access), ["Disabled"])
+
+# private: it is certain to answer nobody.
+private(resource) if value.is(value.at(resource, access), "Disabled")
+
+# unguarded: it answers everyone, as no rule says whom.
+unguarded(resource) if {
+	public(resource)
+	value.empty(value.at(resource, filters))
+	value.absent(value.at(resource, rule_set))
+}
+
+# guarded: something is certain to stand in the way of some.
+guarded(resource) if private(resource)
+
+guarded(resource) if value.at(resource, filters).items[0]
+
+guarded(resource) if value.at(resource, default_action).v
+
+# from_internet: the devices come over the internet, so what they call has to
+# be public.
+from_internet if value.is(input.workload.devices_on, "internet")
+
+# everyone: a mask that no address is outside of.
+everyone(n) if endswith(n.v, "/0")
+
+# prefix returns the number of fixed bits of a range.
+prefix(n) := to_number(split(n.v, "/")[1])

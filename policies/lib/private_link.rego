@@ -1,0 +1,49 @@
+# Private endpoints and the DNS zones by which they are found.
+package lib.private_link
+
+import data.lib.graph
+import data.lib.value
+
+configs := ["properties", "privateDnsZoneConfigs"]
+
+# needs returns the zones a private endpoint needs, by the group it is for, as
+# written. Groups of services that are not about IoT are left out.
+needs(endpoint) := {id.v: data.azure.private_link.zones_by_group[lower(id.v)] |
+	some list in ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]
+	some connection in value.at(endpoint, ["properties", list]).items
+	some id in connection.properties.groupIds.items
+}
+
+# zone_groups returns the groups of zones of an endpoint.
+zone_groups(endpoint) := graph.children(endpoint, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
+
+# only_zone_group returns the one group an endpoint has; undefined if there may
+# be others.
+only_zone_group(endpoint) := groups[0] if {
+	graph.complete
+	groups := graph.may_be_children(endpoint, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
+	count(groups) == 1
+	count(zone_groups(endpoint)) == 1
+}
+
+# zones returns the names of the zones of a group, in lower case; undefined if
+# one of them is not known.
+zones(group) := {name | some names in found; some name in names} if {
+	value.complete(value.at(group, configs))
+	found := [zone_names(group, path, config) | some path, config in value.items(group, configs)]
+	every names in found {
+		count(names) == 1
+	}
+}
+
+# zone_names returns the name of the zone of a config, none if it is not known.
+zone_names(group, path, config) := {lower(target.body.name.v) |
+	some target in graph.targets(group, array.concat(path, ["properties", "privateDnsZoneId"]))
+	lower(target.type) == "microsoft.network/privatednszones"
+} | {lower(regex.replace(id, `^.*/`, "")) | id := config.properties.privateDnsZoneId.v}
+
+# has: one of the zones is the wanted one, in whichever cloud.
+has(linked, zone) if {
+	some name in linked
+	startswith(name, data.azure.private_link.beginnings[zone])
+}

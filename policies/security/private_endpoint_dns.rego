@@ -1,0 +1,42 @@
+# METADATA
+# title: Private endpoint without the DNS zones it needs
+# description: |
+#   A private endpoint is found by name through private DNS zones. A hub needs two: one for the hub, one for
+#   its built-in Event Hubs endpoint. Where only the first is linked devices connect, and every reader of
+#   telemetry still goes to the public address. An endpoint with no zone at all is a note: often a policy, or
+#   the network team, links zones after the deployment.
+# related_resources:
+#   - ref: https://learn.microsoft.com/azure/iot-hub/virtual-network-support
+# custom:
+#   id: SEC025
+#   severity: warning
+#   security_severity: "4.0"
+#   guide: [SE-3, AP-3]
+#   types: [Microsoft.Network/privateEndpoints]
+#   elsewhere: network
+#   remediation: Add a privateDnsZoneConfigs item for the zone to the privateDnsZoneGroups of the endpoint.
+#   terraform: Add the id of the zone to private_dns_zone_ids of the endpoint's private_dns_zone_group.
+#   since: 0.1.0
+package policies.security.private_endpoint_dns
+
+import data.lib.graph
+import data.lib.private_link
+import data.lib.result
+import data.lib.value
+
+findings contains result.at(group, private_link.configs, message) if {
+	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
+	some service, zones in private_link.needs(endpoint)
+	group := private_link.only_zone_group(endpoint)
+	linked := private_link.zones(group)
+	lacking := [zone | some zone in zones; not private_link.has(linked, zone)]
+	count(lacking) > 0
+	message := sprintf("links no zone %s, which a private endpoint of group %s needs", [concat(" and ", lacking), service])
+}
+
+undecided contains result.because(group, private_link.configs, "not all zones of the group are known") if {
+	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
+	count(private_link.needs(endpoint)) > 0
+	some group in private_link.zone_groups(endpoint)
+	not private_link.zones(group)
+}

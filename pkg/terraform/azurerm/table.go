@@ -33,6 +33,9 @@ type table struct {
 	// nothing was put there, by a fold neither.
 	Fill []filler `json:"fill"`
 	shape
+	// Computed are the attributes that the provider works out, of which
+	// something is known.
+	Computed map[string]computed `json:"computed"`
 	// Ignored are the arguments that have no place in ARM, with the reason.
 	Ignored map[string]string `json:"ignored"`
 }
@@ -90,6 +93,15 @@ type text struct {
 	// List makes a list of the words of flags, not a text.
 	List   bool   `json:"list"`
 	Format string `json:"format"`
+}
+
+// computed is what is known of an attribute before it is worked out.
+type computed struct {
+	// Text is a format with the names of the block's own attributes in
+	// braces, and {*} for what can't be known.
+	Text string `json:"text"`
+	// Secret marks a key, or a text with one in it.
+	Secret bool `json:"secret"`
 }
 
 // during is the range of the provider's major versions a default holds for,

@@ -126,7 +126,7 @@ func TestTables(t *testing.T) {
 // A table has only the fields that are read from it.
 func TestTablesHaveNoOtherFields(t *testing.T) {
 	allowed := map[string][]string{
-		"table": {"source", "date", "type", "api", "parent", "segments", "scope", "fold", "children", "fill", "attributes", "set", "texts", "ignored"},
+		"table": {"source", "date", "type", "api", "parent", "segments", "scope", "fold", "children", "fill", "attributes", "set", "texts", "computed", "ignored"},
 		"attribute": {"to", "as", "map", "join", "each", "alone", "keys", "pairs", "default", "from", "until", "also", "one", "list",
 			"by", "into", "key", "rows"},
 		"shape": {"attributes", "set", "texts"},

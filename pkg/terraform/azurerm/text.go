@@ -13,12 +13,26 @@ func (x text) names() []string {
 	for _, flag := range x.Flags {
 		names = append(names, flag[0])
 	}
-	for i, piece := range strings.Split(x.Format, "{") {
-		if name, _, ok := strings.Cut(piece, "}"); ok && i > 0 {
-			names = append(names, name)
+	for _, piece := range piecesOf(x.Format) {
+		if piece.name != "" {
+			names = append(names, piece.name)
 		}
 	}
 	return names
+}
+
+// piece is a part of a format: text, and the name in braces after it.
+type piece struct{ text, name string }
+
+func piecesOf(format string) []piece {
+	var out []piece
+	for format != "" {
+		before, after, _ := strings.Cut(format, "{")
+		name, next, _ := strings.Cut(after, "}")
+		out = append(out, piece{before, name})
+		format = next
+	}
+	return out
 }
 
 // inText reports whether an attribute is part of a text.
@@ -86,19 +100,19 @@ func (x text) putFormat(t *tree, at []string, block value.Value) {
 	var parts []value.Part
 	var from []value.Value
 	var last value.Field
-	before, after, _ := strings.Cut(x.Format, "{")
-	for _, piece := range strings.Split(after, "{") {
-		name, next, _ := strings.Cut(piece, "}")
-		v := coerce(block.Get(name), "string")
+	for _, piece := range piecesOf(x.Format) {
+		parts = value.JoinParts(parts, []value.Part{{Text: piece.text}})
+		if piece.name == "" {
+			continue
+		}
+		v := coerce(block.Get(piece.name), "string")
 		if v.IsNothing() {
 			return
 		}
 		known, _ := value.PartsOf(v)
-		parts = value.JoinParts(parts, []value.Part{{Text: before}}, known)
-		from, before = append(from, v), next
-		last, _ = block.Field(name)
+		parts, from = value.JoinParts(parts, known), append(from, v)
+		last, _ = block.Field(piece.name)
 	}
-	parts = value.JoinParts(parts, []value.Part{{Text: before}})
 	t.put(below(at, x.To), last.KeyRange, formatted(parts, from).WithOrigin(block.Get(last.Key).Origin()))
 }
 

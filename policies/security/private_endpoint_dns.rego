@@ -22,7 +22,6 @@ package policies.security.private_endpoint_dns
 import data.lib.graph
 import data.lib.private_link
 import data.lib.result
-import data.lib.value
 
 findings contains result.at(group, private_link.configs, message) if {
 	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")

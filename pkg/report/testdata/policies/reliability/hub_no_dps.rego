@@ -1,0 +1,57 @@
+# METADATA
+# title: No provisioning service assigns devices to this hub
+# description: |
+#   Without a provisioning service each device has to be given the address of its hub and an identity there,
+#   by hand or by code of your own, and again whenever it moves to another hub. The Device Provisioning
+#   Service does that at first contact, and after a failover.
+# related_resources:
+#   - ref: https://learn.microsoft.com/azure/iot-dps/about-iot-dps
+# custom:
+#   id: REL001
+#   severity: warning
+#   guide: [RE-4, PE-9]
+#   types: [Microsoft.Devices/IotHubs]
+#   absence_of: [Microsoft.Devices/provisioningServices]
+#   elsewhere: dps
+#   yields_to: [dps-no-hub]
+#   development: note
+#   remediation: Add a Microsoft.Devices/provisioningServices resource and link this hub in its properties.iotHubs.
+#   terraform: Add an azurerm_iothub_dps with a linked_hub block for this hub.
+#   since: 0.1.0
+package policies.reliability.hub_no_dps
+
+import data.lib.graph
+import data.lib.provisioning
+import data.lib.result
+import data.lib.value
+
+findings contains result.missing(hub, [], "no provisioning service assigns devices to this hub") if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	unassigned(hub)
+}
+
+undecided contains result.because(hub, [], "not all provisioning services that could link this hub are known") if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	not unassigned(hub)
+	not assigned(hub)
+}
+
+# A service without any hub is a fault of its own, and likely the same one.
+unassigned(hub) if {
+	graph.complete
+	every service in provisioning.services {
+		provisioning.cannot_link(service, hub)
+		not value.empty(value.at(service, provisioning.hubs))
+	}
+}
+
+assigned(hub) if {
+	some service in provisioning.services
+	graph.certain(service)
+	provisioning.links(service, hub)
+}
+
+assigned(_) if {
+	some service in provisioning.services
+	value.empty(value.at(service, provisioning.hubs))
+}

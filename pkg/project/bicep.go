@@ -19,6 +19,11 @@ func (f *finder) bicep(p string, data []byte) {
 	for _, m := range moduleCall.FindAllSubmatch(data, -1) {
 		f.called[path.Join(path.Dir(p), string(m[1]))] = true
 	}
+	f.imports(p, data)
+}
+
+// imports notes the files that a Bicep file or a parameter file imports.
+func (f *finder) imports(p string, data []byte) {
 	for _, m := range importFrom.FindAllSubmatch(data, -1) {
 		f.imported[path.Join(path.Dir(p), string(m[1]))] = true
 	}

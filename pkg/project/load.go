@@ -30,6 +30,9 @@ func (p *Project) Load(u Unit) Loaded {
 		return p.loadTerraform(u)
 	}
 	l := newLoader(p)
+	if isBicepParam(u.Root) {
+		return l.withoutTemplate(u)
+	}
 	out := Loaded{Unit: u}
 	t, diags, err := l.read(u.Root)
 	out.Diagnostics = diags
@@ -82,7 +85,7 @@ func newLoader(p *Project) *loader {
 
 // Load reads the template that a link in a file leads to.
 func (l *loader) Load(from *source.File, target string) (*template.Template, []source.Diagnostic, error) {
-	if isBicep(from.Path) {
+	if isBicep(from.Path) || isBicepParam(from.Path) {
 		p, err := l.configs.For(from).Resolve(from, target)
 		if err != nil {
 			return nil, nil, err
@@ -97,7 +100,7 @@ func (l *loader) Load(from *source.File, target string) (*template.Template, []s
 
 // extern evaluates the functions of Bicep that load files.
 func (l *loader) extern(name string, args []value.Value, at source.Range) (value.Value, bool) {
-	if !load.Is(name) || at.File == nil || !isBicep(at.File.Path) {
+	if !load.Is(name) || at.File == nil || !isBicep(at.File.Path) && !isBicepParam(at.File.Path) {
 		return value.Value{}, false
 	}
 	return l.contents.Call(name, args, at), true
@@ -123,42 +126,4 @@ func parse(f *source.File) (*template.Template, []source.Diagnostic) {
 		return bicep.Parse(f)
 	}
 	return arm.Parse(f)
-}
-
-// arguments reads the parameter files of a set, later ones before earlier
-// ones, and the values given on the command line before all.
-func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arguments, []source.Diagnostic) {
-	args := template.Arguments{}
-	var diags []source.Diagnostic
-	for _, p := range set {
-		f, err := l.project.reader.ReadFile(p)
-		if err != nil {
-			diags = append(diags, source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
-			continue
-		}
-		l.files = append(l.files, f.Path)
-		more, d := arm.ParseParameters(f)
-		diags = append(diags, d...)
-		for name, a := range more {
-			args[name] = a
-		}
-	}
-	for _, p := range t.Parameters {
-		if text, ok := l.project.opts.Variables[p.Name]; ok {
-			args[strings.ToLower(p.Name)] = template.Argument{Value: given(p, text), Kind: value.StepParameterFile}
-		}
-	}
-	return args, diags
-}
-
-// given reads the value of a parameter from a command line: as JSON, unless
-// the parameter is a string.
-func given(p *template.Parameter, text string) value.Value {
-	if p.Type == "string" || p.Type == "securestring" {
-		return value.OfString(text)
-	}
-	if args, diags := arm.ParseParameters(source.NewFile("command line", []byte(`{"parameters": {"value": {"value": `+text+`}}}`))); len(diags) == 0 {
-		return args["value"].Value.At(source.Range{})
-	}
-	return value.OfString(text)
 }

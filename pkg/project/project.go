@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/bicep"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -51,6 +52,7 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	f := &finder{
 		reader: reader, seen: map[string]bool{}, called: map[string]bool{}, compiled: map[string]bool{},
 		imported: map[string]bool{}, library: map[string]bool{},
+		using: map[string][]string{}, usingOf: map[string]string{}, alone: map[string][]source.Diagnostic{},
 	}
 	for _, p := range o.Paths {
 		f.path(p)
@@ -77,6 +79,14 @@ type finder struct {
 	// set variables of one.
 	modules   []string
 	variables []string
+	// bicepParams are the parameter files written in Bicep, using has them by
+	// the template they are for, usingOf has the template by the file. What is
+	// wrong with those that have none is in alone: reading the file that
+	// extends one will say it too.
+	bicepParams []string
+	using       map[string][]string
+	usingOf     map[string]string
+	alone       map[string][]source.Diagnostic
 }
 
 func (f *finder) fail(file, code, format string, args ...any) {
@@ -121,6 +131,9 @@ func (f *finder) file(p string, data []byte) {
 	switch {
 	case isBicep(p):
 		f.bicep(p, data)
+	case isBicepParam(p):
+		f.bicepParams = append(f.bicepParams, p)
+		f.imports(p, data)
 	case isTerraform(p):
 		f.terraform(p, data)
 	default:
@@ -130,13 +143,18 @@ func (f *finder) file(p string, data []byte) {
 
 // count is how much was found so far.
 func (f *finder) count() int {
-	return len(f.templates) + len(f.parameters) + len(f.modules) + len(f.variables)
+	return len(f.templates) + len(f.parameters) + len(f.bicepParams) + len(f.modules) + len(f.variables)
 }
 
 func (f *finder) seenAs(p string) bool {
 	p = f.clean(p)
-	return slices.Contains(f.templates, p) || slices.Contains(f.parameters, p) ||
+	return slices.Contains(f.templates, p) || slices.Contains(f.parameters, p) || slices.Contains(f.bicepParams, p) ||
 		isTerraform(p) && slices.Contains(f.modules, path.Dir(p)) || slices.Contains(f.variables, p)
+}
+
+// isSource reports whether a file is of a kind that is linted.
+func isSource(p string) bool {
+	return isJSON(p) || isBicep(p) || isBicepParam(p) || isTerraform(p)
 }
 
 func (f *finder) clean(p string) string { return f.reader.Display(f.reader.Abs(p)) }
@@ -165,7 +183,7 @@ func (f *finder) folder(dir string) {
 			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
 				f.folder(p)
 			}
-		case e.Type().IsRegular() && (isJSON(e.Name()) || isBicep(e.Name()) || isTerraform(e.Name())):
+		case e.Type().IsRegular() && isSource(e.Name()):
 			if data, ok := f.read(p); ok {
 				f.file(p, data)
 			}
@@ -175,32 +193,40 @@ func (f *finder) folder(dir string) {
 
 // units pairs the templates with their parameter files.
 func (f *finder) units(o Options) []Unit {
+	f.pairParams(o.Parameters)
 	slices.Sort(f.templates)
 	slices.Sort(f.parameters)
 	var units []Unit
 	for _, t := range f.templates {
-		if !f.isPart(t) && !f.isCompiled(t) {
+		if f.using[t] != nil || !f.isPart(t) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})
 		}
 	}
+	for _, p := range f.bicepParams {
+		if slices.Contains(f.using[p], p) {
+			units = append(units, Unit{Root: p, Language: bicep.Language, Sets: []ParameterSet{nil}})
+		}
+	}
+	f.unused(o.Parameters, units)
 	return append(units, f.configurations(o)...)
 }
 
 func languageOf(p string) string {
 	if isBicep(p) {
-		return "bicep"
+		return bicep.Language
 	}
 	return "arm"
 }
 
 // sets returns the parameter sets of a template: all files the user named
-// together, or each file beside the template that has its name.
+// together, or each file that says it is for the template or is beside it and
+// has its name.
 func (f *finder) sets(t string, o Options) []ParameterSet {
-	if named := withoutVariableFiles(o.Parameters); len(named) > 0 {
+	if named := f.forTemplate(t, withoutVariableFiles(o.Parameters)); len(named) > 0 {
 		return []ParameterSet{named}
 	}
 	var sets []ParameterSet
-	for _, p := range f.beside(t) {
+	for _, p := range append(f.beside(t), f.using[t]...) {
 		sets = append(sets, ParameterSet{p})
 	}
 	if sets == nil {

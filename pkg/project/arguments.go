@@ -1,0 +1,55 @@
+package project
+
+import (
+	"strings"
+
+	"github.com/hublint/hublint/pkg/arm"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/template"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// arguments reads the parameter files of a set, later ones before earlier
+// ones, and the values given on the command line before all.
+func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arguments, []source.Diagnostic) {
+	args := template.Arguments{}
+	var diags []source.Diagnostic
+	for _, p := range set {
+		f, err := l.project.reader.ReadFile(p)
+		if err != nil {
+			diags = append(diags, source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
+			continue
+		}
+		l.files = append(l.files, f.Path)
+		more, d := l.fileArguments(t, f)
+		diags = append(diags, d...)
+		for name, a := range more {
+			args[name] = a
+		}
+	}
+	for _, p := range t.Parameters {
+		if text, ok := l.project.opts.Variables[p.Name]; ok {
+			args[strings.ToLower(p.Name)] = template.Argument{Value: given(p, text), Kind: value.StepParameterFile}
+		}
+	}
+	return args, diags
+}
+
+func (l *loader) fileArguments(t *template.Template, f *source.File) (template.Arguments, []source.Diagnostic) {
+	if isBicepParam(f.Path) {
+		return l.bicepArguments(t, f)
+	}
+	return arm.ParseParameters(f)
+}
+
+// given reads the value of a parameter from a command line: as JSON, unless
+// the parameter is a string.
+func given(p *template.Parameter, text string) value.Value {
+	if p.Type == "string" || p.Type == "securestring" {
+		return value.OfString(text)
+	}
+	if args, diags := arm.ParseParameters(source.NewFile("command line", []byte(`{"parameters": {"value": {"value": `+text+`}}}`))); len(diags) == 0 {
+		return args["value"].Value.At(source.Range{})
+	}
+	return value.OfString(text)
+}

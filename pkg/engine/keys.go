@@ -30,13 +30,13 @@ func keyIn(p value.Path, v value.Value) string {
 	for _, text := range pieces(v) {
 		if m := keyInConnection.FindStringSubmatch(text); m != nil && isKey(m[2]) {
 			if strings.EqualFold(m[1], "AccountKey") {
-				return "account key"
+				return "an account key"
 			}
-			return "shared access key"
+			return "a shared access key"
 		}
 	}
 	if text, ok := v.Text(); ok && keyAlone.MatchString(text) && isKey(text) && isKeyName(p) {
-		return "key"
+		return "a key"
 	}
 	return ""
 }

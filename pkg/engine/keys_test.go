@@ -19,13 +19,13 @@ func TestKeyIn(t *testing.T) {
 		v              value.Value
 		want           string
 	}{
-		{"connection string of a hub", "connectionString", value.OfString("HostName=h.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=" + someKey), "shared access key"},
-		{"in any property", "value", value.OfString("Endpoint=sb://e/;SharedAccessKeyName=send;SharedAccessKey=" + someKey + ";EntityPath=e"), "shared access key"},
-		{"of storage", "connectionString", value.OfString("DefaultEndpointsProtocol=https;AccountName=s;accountkey=" + someKey), "account key"},
-		{"beside a name that is not known", "connectionString", partly(value.Part{Text: "HostName="}, hole, value.Part{Text: ";SharedAccessKey=" + someKey}), "shared access key"},
+		{"connection string of a hub", "connectionString", value.OfString("HostName=h.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=" + someKey), "a shared access key"},
+		{"in any property", "value", value.OfString("Endpoint=sb://e/;SharedAccessKeyName=send;SharedAccessKey=" + someKey + ";EntityPath=e"), "a shared access key"},
+		{"of storage", "connectionString", value.OfString("DefaultEndpointsProtocol=https;AccountName=s;accountkey=" + someKey), "an account key"},
+		{"beside a name that is not known", "connectionString", partly(value.Part{Text: "HostName="}, hole, value.Part{Text: ";SharedAccessKey=" + someKey}), "a shared access key"},
 		{"a key that is not known", "connectionString", partly(value.Part{Text: "HostName=h;SharedAccessKey="}, hole), ""},
-		{"alone, where a key belongs", "primaryKey", value.OfString(someKey), "key"},
-		{"as azurerm spells it", "shared_access_policy_key", value.OfString(someKey), "key"},
+		{"alone, where a key belongs", "primaryKey", value.OfString(someKey), "a key"},
+		{"as azurerm spells it", "shared_access_policy_key", value.OfString(someKey), "a key"},
 		{"alone, elsewhere", "thumbprint", value.OfString(someKey), ""},
 		{"a public key", "publicKey", value.OfString(someKey), ""},
 		{"a placeholder in brackets", "connectionString", value.OfString("HostName=h;SharedAccessKey=<the key of the hub goes here, all of it>"), ""},

@@ -30,3 +30,14 @@ unclear(resource) := {policies} | {array.concat(path, [key]) |
 	some path, _ in value.items(resource, policies)
 	some key in ["keyName", "rights"]
 }
+
+# key_name returns the name of the policy whose key a connection string holds,
+# as far as that is written out.
+key_name(n) := names[0][1] if {
+	names := regex.find_all_string_submatch_n(`(?i)SharedAccessKeyName=([^;…]+)(?:;|$)`, written(n), 1)
+}
+
+# written returns what is known of a text.
+written(n) := n.v
+
+written(n) := n.text if not n.v

@@ -50,7 +50,10 @@ unused(hub) if {
 # users are the resources and outputs with what may be a key of another.
 users := [user | some user in array.concat([r | some r in input.resources], input.outputs); user.facts.borrowed]
 
-# elsewhere: the key at a path is known to be of another resource.
+# elsewhere: the key at a path is known to be of another resource. A hub has no
+# use for its own.
+elsewhere(user, _, hub) if user.id == hub.id
+
 elsewhere(user, path, hub) if {
 	ids := {target.id | some target in graph.targets(user, path)}
 	count(ids) > 0

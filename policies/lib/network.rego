@@ -1,6 +1,7 @@
 # Who reaches a resource over its public endpoint.
 package lib.network
 
+import data.lib.result
 import data.lib.value
 
 access := ["properties", "publicNetworkAccess"]
@@ -36,6 +37,11 @@ guarded(resource) if value.at(resource, default_action).v
 # from_internet: the devices come over the internet, so what they call has to
 # be public.
 from_internet if value.is(input.workload.devices_on, "internet")
+
+# noted: a note where devices need the public endpoint, else as it is.
+noted(found) := result.as_note(found) if from_internet
+
+noted(found) := found if not from_internet
 
 # everyone: a mask that no address is outside of.
 everyone(n) if endswith(n.v, "/0")

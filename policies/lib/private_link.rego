@@ -17,6 +17,12 @@ needs(endpoint) := {id.v: data.azure.private_link.zones_by_group[lower(id.v)] |
 # zone_groups returns the groups of zones of an endpoint.
 zone_groups(endpoint) := graph.children(endpoint, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
 
+# no_zone_group: the endpoint has no group of zones.
+no_zone_group(endpoint) if {
+	graph.complete
+	count(graph.may_be_children(endpoint, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")) == 0
+}
+
 # only_zone_group returns the one group an endpoint has; undefined if there may
 # be others.
 only_zone_group(endpoint) := groups[0] if {

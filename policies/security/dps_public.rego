@@ -3,7 +3,7 @@
 # description: |
 #   Whoever has a key of this service can enroll devices from anywhere. Devices that register over the internet
 #   need its device API to be public; its service API can be closed to all but a few ranges even then. Where
-#   devices may be anywhere, declare workload.devices_on as internet.
+#   devices may be anywhere, declare workload.devices_on as internet, and this is a note.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-dps/virtual-network-support
 # custom:
@@ -23,16 +23,14 @@ import data.lib.network
 import data.lib.result
 import data.lib.value
 
-findings contains result.set(service, network.access, message) if {
+findings contains network.noted(result.set(service, network.access, message)) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	network.unguarded(service)
-	not network.from_internet
 	message := sprintf("can be reached from every address: publicNetworkAccess is %s and there are no IP rules", [value.show(value.at(service, network.access))])
 }
 
 undecided contains result.undecided(service, path) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	not network.guarded(service)
-	not network.from_internet
 	some path in [network.access, network.filters]
 }

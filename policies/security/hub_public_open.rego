@@ -3,7 +3,7 @@
 # description: |
 #   Nothing but a credential stands between this hub and the whole internet. Fleets behind a gateway, a VPN
 #   or a carrier's network come from addresses that can be named, and so do back ends. Where devices may be
-#   anywhere, declare workload.devices_on as internet.
+#   anywhere, declare workload.devices_on as internet, and this is a note.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-hub/iot-hub-public-network-access
 # custom:
@@ -23,16 +23,14 @@ import data.lib.network
 import data.lib.result
 import data.lib.value
 
-findings contains result.set(hub, network.access, message) if {
+findings contains network.noted(result.set(hub, network.access, message)) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	network.unguarded(hub)
-	not network.from_internet
 	message := sprintf("can be reached from every address: publicNetworkAccess is %s and there are no IP rules", [value.show(value.at(hub, network.access))])
 }
 
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not network.guarded(hub)
-	not network.from_internet
 	some path in [network.access, network.filters, network.rule_set, network.default_action]
 }

@@ -23,5 +23,5 @@ import data.lib.result
 findings contains result.at(resource, key.path, message) if {
 	some resource in input.resources
 	some key in resource.facts.keys
-	message := sprintf("%s holds a %s in clear text", [graph.label(key.path), key.kind])
+	message := sprintf("%s holds %s in clear text", [graph.label(key.path), key.kind])
 }

@@ -13,6 +13,7 @@
 #   security_severity: "4.0"
 #   guide: [SE-3, AP-3]
 #   types: [Microsoft.Network/privateEndpoints]
+#   absence_of: [Microsoft.Network/privateEndpoints/privateDnsZoneGroups]
 #   elsewhere: network
 #   remediation: Add a privateDnsZoneConfigs item for the zone to the privateDnsZoneGroups of the endpoint.
 #   terraform: Add the id of the zone to private_dns_zone_ids of the endpoint's private_dns_zone_group.
@@ -22,6 +23,7 @@ package policies.security.private_endpoint_dns
 import data.lib.graph
 import data.lib.private_link
 import data.lib.result
+import data.lib.value
 
 findings contains result.at(group, private_link.configs, message) if {
 	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
@@ -31,6 +33,14 @@ findings contains result.at(group, private_link.configs, message) if {
 	lacking := [zone | some zone in zones; not private_link.has(linked, zone)]
 	count(lacking) > 0
 	message := sprintf("links no zone %s, which a private endpoint of group %s needs", [concat(" and ", lacking), service])
+}
+
+findings contains result.as_note(result.missing(endpoint, [], message)) if {
+	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
+	zones := {zone | some zones in private_link.needs(endpoint); some zone in zones}
+	count(zones) > 0
+	private_link.no_zone_group(endpoint)
+	message := sprintf("has no DNS zone group, so clients find %s only if something else links it", [concat(" and ", sort(zones))])
 }
 
 undecided contains result.because(group, private_link.configs, "not all zones of the group are known") if {

@@ -28,8 +28,8 @@ type Match struct {
 	Message string
 	// Missing says that what should stand at Path does not.
 	Missing bool
-	// Note says that this is a note, whatever the severity of the rule.
-	Note bool
+	// Severity is a lighter one than that of the rule; empty for the rule's.
+	Severity rule.Severity
 }
 
 // Failure is a rule that could not be evaluated.

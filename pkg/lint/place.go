@@ -102,8 +102,8 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
 	}
-	if m.Note {
-		f.Severity = rule.Note
+	if m.Severity != "" {
+		f.Severity = m.Severity
 	}
 	if p.fallback != "" {
 		f.Message += fmt.Sprintf(" (default of parameter %s)", p.fallback)

@@ -17,8 +17,8 @@ set(resource, path, message) := match(resource, path, message, missed) if {
 	missed := count({"from", "absent"} & object.keys(value.at(resource, path))) > 0
 }
 
-# as_note: a match that is a note, whatever the severity of its rule is.
-as_note(found) := object.union(found, {"note": true})
+# lighter: a match that weighs less than its rule says: lighter("note", result.at(...)).
+lighter(severity, found) := object.union(found, {"severity": severity})
 
 # undecided: what stands at the path is unknown, so the rule cannot tell. It is
 # undefined where the value is known; a rule need not ask.

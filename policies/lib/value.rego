@@ -1,7 +1,8 @@
 # Questions about the values of a document. A value is {"v": x} if it is known,
-# {"unknown": why, "expr": text} with "any_of" if it can only be one of a few,
-# {"items": [...]} for an array, {"absent": true}, or an object of values. What
-# is known in part has "unknown" beside the rest.
+# {"unknown": why, "expr": text} with "any_of" if it can only be one of a few and
+# "text" if some of a string is known, {"items": [...]} for an array, {"absent":
+# true}, or an object of values. What is known in part has "unknown" beside the
+# rest.
 #
 # Every question but absent, unknown and complete is answered yes only if it is
 # certain, so a rule that asks without "not" never speaks up about what cannot
@@ -54,6 +55,11 @@ none_of(n, xs) if {
 		not fold(option) in folded
 	}
 }
+
+# known_text returns a string, with "…" for each piece of it that is not known.
+known_text(n) := n.v if is_string(n.v)
+
+known_text(n) := n.text
 
 # number returns a known number, whether written as one or as text.
 number(n) := n.v if is_number(n.v)

@@ -10,7 +10,7 @@
 #   severity: warning
 #   guide: [OE-6, AP-4, RE-6]
 #   types: [Microsoft.Devices/IotHubs]
-#   absence_of: [Microsoft.Insights/diagnosticSettings]
+#   absence_of: [Microsoft.Insights/diagnosticSettings, Microsoft.Authorization/policyAssignments]
 #   elsewhere: diagnostics
 #   development: note
 #   remediation: Add a Microsoft.Insights/diagnosticSettings resource with this hub as its scope, category group allLogs and a destination.
@@ -19,27 +19,16 @@
 package policies.operations.hub_no_diagnostics
 
 import data.lib.graph
+import data.lib.monitoring
 import data.lib.result
-
-setting := "Microsoft.Insights/diagnosticSettings"
 
 findings contains result.missing(hub, [], "has no diagnostic setting, so its resource logs are lost") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	silent(hub)
+	monitoring.unlogged(hub)
 }
 
 undecided contains result.because(hub, [], "not all that could be a diagnostic setting of this hub is known") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	not silent(hub)
-	not logged(hub)
-}
-
-silent(hub) if {
-	graph.complete
-	count(graph.may_be_attached(hub, setting)) == 0
-}
-
-logged(hub) if {
-	some r in graph.attached(hub, setting)
-	graph.certain(r)
+	not monitoring.unlogged(hub)
+	not monitoring.logged(hub)
 }

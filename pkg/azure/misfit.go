@@ -48,7 +48,7 @@ type Mismatch struct {
 
 // Mismatches returns the properties in the body of a resource that other
 // versions of its API have, but not the one declared: nothing for a version
-// that is not known.
+// that is not known, nor for a value that is not, which may turn out to be null.
 func Mismatches(typ, version string, body value.Value) []Mismatch {
 	s := shapeOf(typ)
 	if s == nil {
@@ -59,8 +59,8 @@ func Mismatches(typ, version string, body value.Value) []Mismatch {
 		return nil
 	}
 	var out []Mismatch
-	s.body.visit(nil, body, func(p value.Path, _ value.Value, _, part *member) bool {
-		if part == nil || part.has(declared) {
+	s.body.visit(nil, body, func(p value.Path, in value.Value, _, part *member) bool {
+		if name, _ := p[len(p)-1].(string); part == nil || part.has(declared) || in.Get(name).Kind() == value.Unknown {
 			return true
 		}
 		nearest := s.nearest(part, declared)

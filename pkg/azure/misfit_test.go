@@ -44,6 +44,7 @@ func TestMismatches(t *testing.T) {
 			"properties.routing.endpoints.eventHubs[0].authenticationType: 2020-03-01 true"},
 		{"what the version has", "Microsoft.Devices/IotHubs", "2021-07-01", `{"properties": {"disableDeviceSAS": true}}`, ""},
 		{"a version that is not known", "Microsoft.Devices/IotHubs", "2099-01-01", `{"properties": {"disableDeviceSAS": true}}`, ""},
+		{"a value that may be null", "Microsoft.Devices/IotHubs", "2021-03-31", `{"properties": {"disableDeviceSAS": "?"}}`, ""},
 		{"no version", "Microsoft.Devices/IotHubs", "", `{"properties": {"disableDeviceSAS": true}}`, ""},
 		{"names that no version has", "Microsoft.Devices/IotHubs", "2021-03-31", `{"properties": {"disableDeviceSass": true}}`, ""},
 	} {

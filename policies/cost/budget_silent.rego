@@ -43,7 +43,10 @@ findings contains result.lighter("note", result.missing(budget, path, "tells onl
 
 undecided contains result.undecided(budget, where) if {
 	some budget in graph.of_type("Microsoft.Consumption/budgets")
-	some where in array.concat([path], [at | some at, _ in notifications(budget)])
+	some where in array.concat([path], [array.concat(at, key) |
+		some at, _ in notifications(budget)
+		some key in [[], ["enabled"], ["contactEmails"], ["contactGroups"], ["contactRoles"]]
+	])
 }
 
 # notifications returns the notifications of a budget by their paths. Each has a

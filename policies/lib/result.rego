@@ -11,6 +11,9 @@ at(resource, path, message) := match(resource, path, message, false)
 # another resource that is missing.
 missing(resource, path, message) := match(resource, path, message, true)
 
+# named: the name of what stands at the path is wrong, whatever its value is.
+named(resource, path, message) := match(resource, path, message, true)
+
 # set: missing if the value at the path is a default or not there, at if it is
 # written.
 set(resource, path, message) := match(resource, path, message, missed) if {

@@ -18,7 +18,7 @@ package policies.operations.api_version_property
 import data.lib.graph
 import data.lib.result
 
-findings contains result.at(resource, misfit.path, message(resource, misfit)) if {
+findings contains result.named(resource, misfit.path, message(resource, misfit)) if {
 	some resource in input.resources
 	some misfit in resource.facts.unsupported
 }

@@ -16,8 +16,7 @@ package policies.operations.property_misspelt
 
 import data.lib.result
 
-# The message is about the name, so the finding is put where the name stands.
-findings contains result.missing(resource, misfit.path, message) if {
+findings contains result.named(resource, misfit.path, message) if {
 	some resource in input.resources
 	some misfit in resource.facts.misspelt
 	message := sprintf("has no property %s; it has %s", [misfit.path[count(misfit.path) - 1], misfit.meant])

@@ -37,7 +37,7 @@ findings contains result.at(alert, array.concat(path, ["threshold"]), message) i
 	threshold := value.number(condition.threshold)
 	quota := editions.edition(value.at(pair.hub, ["sku", "name"]).v).messages_per_day * value.number(value.at(pair.hub, ["sku", "capacity"]))
 	fault := misses(threshold, quota)
-	message := sprintf("%s: the threshold is %d messages, the hub's quota %d a day", [fault, threshold, quota])
+	message := sprintf("%s: the threshold is %d messages, the hub's quota %d a day; %d would be three quarters", [fault, threshold, quota, floor(quota * 0.75)])
 }
 
 undecided contains result.undecided(pair.alert, array.concat(path, ["threshold"])) if {

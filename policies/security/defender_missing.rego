@@ -21,13 +21,15 @@
 #   since: 0.1.0
 package policies.security.defender_missing
 
-import data.azure
+import data.lib.azure
 import data.lib.graph
 import data.lib.result
 import data.lib.scope
 import data.lib.value
 
 hubs := ["properties", "iotHubs"]
+
+edition := ["sku", "name"]
 
 query := ["properties", "userDefinedResources", "query"]
 
@@ -37,17 +39,19 @@ solutions := graph.any_of_type("Microsoft.Security/iotSecuritySolutions")
 findings contains result.missing(hub, [], "no Defender for IoT solution watches this hub") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	unwatched(hub)
-	not for_trial(hub)
+	value.none_of(value.at(hub, edition), azure.editions("free"))
 }
 
 undecided contains result.because(hub, [], "not all that could be a Defender solution for this hub is known") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not unwatched(hub)
 	not watched(hub)
-	not for_trial(hub)
 }
 
-for_trial(hub) if azure.skus.by_name[upper(value.at(hub, ["sku", "name"]).v)].tier == "free"
+undecided contains result.undecided(hub, edition) if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	unwatched(hub)
+}
 
 unwatched(hub) if {
 	graph.complete

@@ -11,7 +11,7 @@
 #   guide: [CO-8]
 #   types: [Microsoft.Storage/storageAccounts]
 #   absence_of: [Microsoft.Storage/storageAccounts/managementPolicies]
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Storage/storageAccounts/managementPolicies resource to the account that cools old blobs and deletes them in the end.
 #   terraform: Add an azurerm_storage_management_policy on the account that cools old blobs and deletes them in the end.
 #   since: 0.1.0

@@ -12,7 +12,7 @@
 #   types: [Microsoft.Devices/provisioningServices]
 #   absence_of: [Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/metricAlerts resource with this service in its scopes on AttestationAttempts, Total, where the dimension Status is not success.
 #   terraform: Add an azurerm_monitor_metric_alert with this service in scopes and a criteria block on AttestationAttempts, aggregation Total, where the dimension Status is not success.
 #   since: 0.1.0

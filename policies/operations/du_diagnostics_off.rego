@@ -10,7 +10,7 @@
 #   severity: note
 #   guide: [RE-5, OE-6]
 #   types: [Microsoft.DeviceUpdate/accounts/instances]
-#   development: "off"
+#   development: off
 #   remediation: Set properties.enableDiagnostics to true, with a storage account in properties.diagnosticStorageProperties. The account is reached by its key.
 #   terraform: Set diagnostic_enabled to true, with a diagnostic_storage_account block. The account is reached by its key.
 #   since: 0.1.0

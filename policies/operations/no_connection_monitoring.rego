@@ -13,7 +13,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.EventGrid/systemTopics, Microsoft.EventGrid/eventSubscriptions, Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.EventGrid/systemTopics resource on this hub with a subscription to Microsoft.Devices.DeviceConnected and DeviceDisconnected, or an alert on connectedDeviceCount.
 #   terraform: Add an azurerm_eventgrid_system_topic on this hub with a subscription to Microsoft.Devices.DeviceConnected and DeviceDisconnected, or an alert on connectedDeviceCount.
 #   since: 0.1.0

@@ -13,7 +13,7 @@
 #   needs: [properties.routing]
 #   absence_of: [Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/metricAlerts resource with this hub in its scopes on d2c.telemetry.egress.dropped, Total greater than 0.
 #   terraform: Add an azurerm_monitor_metric_alert with this hub in scopes and a criteria block on d2c.telemetry.egress.dropped, aggregation Total, greater than 0.
 #   since: 0.1.0

@@ -12,7 +12,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/metricAlerts resource with this hub in its scopes on dailyMessageQuotaUsed, Maximum greater than 75 % of the daily quota.
 #   terraform: Add an azurerm_monitor_metric_alert with this hub in scopes and a criteria block on dailyMessageQuotaUsed, aggregation Maximum, greater than 75 % of the daily quota.
 #   since: 0.1.0

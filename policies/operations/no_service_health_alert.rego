@@ -12,7 +12,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Insights/activityLogAlerts]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/activityLogAlerts resource on the subscription with the condition category equals ServiceHealth, and an action group.
 #   terraform: Add an azurerm_monitor_activity_log_alert on the subscription with category ServiceHealth, and an action group.
 #   since: 0.1.0

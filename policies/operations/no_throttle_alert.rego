@@ -13,7 +13,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/metricAlerts resource with this hub in its scopes on d2c.telemetry.ingress.sendThrottle, Total greater than 0 over PT1H.
 #   terraform: Add an azurerm_monitor_metric_alert with this hub in scopes and a criteria block on d2c.telemetry.ingress.sendThrottle, aggregation Total, greater than 0, window_size PT1H.
 #   since: 0.1.0

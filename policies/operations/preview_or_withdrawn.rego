@@ -11,7 +11,7 @@
 #   severity: warning
 #   guide: [OE-10]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices, Microsoft.DeviceUpdate/accounts, Microsoft.DigitalTwins/digitalTwinsInstances, Microsoft.DeviceRegistry/namespaces]
-#   development: "off"
+#   development: off
 #   remediation: Declare a version of the API without -preview, and an edition that is on sale.
 #   since: 0.1.0
 package policies.operations.preview_or_withdrawn

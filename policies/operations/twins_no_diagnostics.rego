@@ -12,7 +12,7 @@
 #   types: [Microsoft.DigitalTwins/digitalTwinsInstances]
 #   absence_of: [Microsoft.Insights/diagnosticSettings, Microsoft.Authorization/policyAssignments]
 #   elsewhere: diagnostics
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Insights/diagnosticSettings resource with this instance as its scope, category group allLogs and a destination.
 #   terraform: Add an azurerm_monitor_diagnostic_setting with target_resource_id of this instance and an enabled_log block.
 #   since: 0.1.0

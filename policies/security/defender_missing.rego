@@ -15,7 +15,7 @@
 #   absence_of: [Microsoft.Security/iotSecuritySolutions]
 #   elsewhere: defender
 #   yields_to: [hub-free-tier]
-#   development: "off"
+#   development: off
 #   remediation: Add a Microsoft.Security/iotSecuritySolutions resource with the id of this hub in properties.iotHubs.
 #   terraform: Add an azurerm_iot_security_solution with the id of this hub in iothub_ids.
 #   since: 0.1.0

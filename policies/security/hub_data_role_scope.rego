@@ -11,7 +11,7 @@
 #   security_severity: "3.0"
 #   guide: [OE-4]
 #   types: [Microsoft.Authorization/roleAssignments]
-#   development: "off"
+#   development: off
 #   remediation: Make the hub the scope of the role assignment.
 #   terraform: Set scope to the id of the hub.
 #   since: 0.1.0

@@ -36,6 +36,9 @@ type Graph struct {
 type Resource struct {
 	// ID is unique in the run: the unit's root, "#", and the address.
 	ID string
+	// Aliases are other ids that lead to it: those of blocks that its
+	// language writes apart and that are a part of it.
+	Aliases []string
 	// Address names the resource as its language does, within the unit.
 	Address string
 	// Type is the full type in canonical casing, "Microsoft.Devices/IotHubs".

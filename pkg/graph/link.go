@@ -37,9 +37,9 @@ type index struct {
 func newIndex(resources []*Resource) index {
 	x := index{make(map[string][]*Resource, len(resources)), make(map[string][]*Resource, len(resources))}
 	for _, r := range resources {
-		x.byID[r.ID] = append(x.byID[r.ID], r)
-		if loop, ok := loopOf(r.ID); ok {
-			x.byID[loop] = append(x.byID[loop], r)
+		x.addID(r.ID, r)
+		for _, alias := range r.Aliases {
+			x.addID(alias, r)
 		}
 		if key, ok := value.Key(r.Body.Get("name")); ok {
 			k := nameKey(r.Type, key)
@@ -47,6 +47,15 @@ func newIndex(resources []*Resource) index {
 		}
 	}
 	return x
+}
+
+// addID makes a resource known by an id, and by that of the loop it is from.
+func (x index) addID(id string, r *Resource) {
+	x.byID[id] = append(x.byID[id], r)
+	loop, ok := loopOf(id)
+	if list := x.byID[loop]; ok && (len(list) == 0 || list[len(list)-1] != r) {
+		x.byID[loop] = append(list, r)
+	}
 }
 
 // loopOf returns the id of the loop an instance's id belongs to.

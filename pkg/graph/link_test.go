@@ -60,3 +60,33 @@ func TestLinkByHost(t *testing.T) {
 		})
 	}
 }
+
+// A reference to what is a part of a resource leads to the resource, also if
+// it means all instances of a loop.
+func TestLinkByAlias(t *testing.T) {
+	refer := func(ids ...string) value.Value {
+		u := value.Unresolved{Reason: value.ReasonRuntime, Expr: "x"}
+		for _, id := range ids {
+			u.Refs = append(u.Refs, value.Ref{Resource: id})
+		}
+		return value.OfFields(value.Field{Key: "text", Value: value.NewUnknown(u)})
+	}
+	for name, ids := range map[string][]string{
+		"itself":            {"main.tf#hub"},
+		"a part":            {"main.tf#policy"},
+		"one of a loop":     {"main.tf#route[1]"},
+		"a loop":            {"main.tf#route"},
+		"more than one way": {"main.tf#hub", "main.tf#policy", "main.tf#route"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := &graph.Graph{Resources: []*graph.Resource{
+				{ID: "main.tf#hub", Aliases: []string{"main.tf#policy", "main.tf#route[0]", "main.tf#route[1]"}},
+				{ID: "main.tf#from", Body: refer(ids...)},
+			}}
+			g.Link()
+			if len(g.Edges) != 1 || g.Edges[0].To != "main.tf#hub" {
+				t.Errorf("got %v, want one edge to the hub", g.Edges)
+			}
+		})
+	}
+}

@@ -40,7 +40,7 @@ func (u *unit) counted(count hclsyntax.Expression, s *scope) ([]copyOf, *value.U
 	length, ok := n.Int()
 	switch {
 	case zeroOrOne(v):
-		d := value.Derive(excerpt(at), 0, at, v)
+		d := value.Derive(excerpt(at), value.Combine("count", v), at, v)
 		index := value.OfInt(0).At(at)
 		return []copyOf{{suffix: "[0]", key: 0, scope: s.bind("count", countObject(index)), exists: d}}, d.Unresolved()
 	case !ok:

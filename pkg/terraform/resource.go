@@ -6,6 +6,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/terraform/azurerm"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -187,7 +188,15 @@ func (i *resourceInstance) attribute(name string, at source.Range) value.Value {
 			return openBlocks(v, part(i.rest(), name, false).Unresolved())
 		}
 	}
-	return part(i.rest(), name, false).At(at)
+	return azurerm.Computed(i.res.typ, name, part(i.rest(), name, false), i.written).At(at)
+}
+
+// written returns an attribute if it is written.
+func (i *resourceInstance) written(name string) value.Value {
+	if l, ok := i.fields[name]; ok {
+		return i.in.unit.force(l)
+	}
+	return value.Value{}
 }
 
 // rest is what a resource has besides what is written.

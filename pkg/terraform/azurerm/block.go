@@ -30,7 +30,8 @@ type Block struct {
 // of a type without a table keeps its own type and attributes. An attribute
 // that a table does not know stands below "azurerm" in the object it was
 // written in, a name that ARM does not use. major is the provider's major
-// version, 0 for the newest. The blocks' resources are changed in place.
+// version, 0 for the newest. The blocks' resources are changed in place; one
+// that parts were folded into has their ids as aliases.
 //
 // A part of a resource that is not among the blocks makes that resource an
 // existing one of which no more than the part is known; it has the id and
@@ -56,9 +57,7 @@ type translation struct {
 	byID   map[string][]*unit
 	byType map[string][]*unit
 	byName map[string][]*unit
-	// moved leads from the id of a folded block to that of its resource.
-	moved map[string]string
-	out   []*graph.Resource
+	out    []*graph.Resource
 }
 
 // unit is one block with its table.
@@ -79,7 +78,7 @@ const (
 )
 
 func newTranslation(blocks []Block, b builder) *translation {
-	t := &translation{builder: b, byID: map[string][]*unit{}, byType: map[string][]*unit{}, byName: map[string][]*unit{}, moved: map[string]string{}}
+	t := &translation{builder: b, byID: map[string][]*unit{}, byType: map[string][]*unit{}, byName: map[string][]*unit{}}
 	for _, block := range blocks {
 		u := &unit{Block: block, table: known.of(block.Type)}
 		t.units = append(t.units, u)
@@ -114,7 +113,7 @@ func (t *translation) build(u *unit) {
 	}
 }
 
-// finish fills in what nobody wrote and turns references to what was folded.
+// finish fills in what nobody wrote.
 func (t *translation) finish() []*graph.Resource {
 	tables := map[*graph.Resource]*table{}
 	for _, u := range t.units {
@@ -131,6 +130,5 @@ func (t *translation) finish() []*graph.Resource {
 		}
 		r.Body = azure.Normalize(r.Type, r.Body)
 	}
-	t.redirect()
 	return t.out
 }

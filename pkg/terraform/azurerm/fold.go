@@ -77,13 +77,25 @@ func (t *translation) foldAll() {
 			sure = &unit{Block: Block{Resource: folder.stub(u)}}
 		}
 		folder.add(u, sure.Resource, u.doubtIn(sure.Resource))
-		if id := sure.Resource.ID; id != u.Resource.ID {
-			t.moved[u.Resource.ID] = id
-		}
+		u.handOver(sure.Resource)
 	}
 	for _, r := range t.out {
 		if p := folder.parts[r]; p != nil {
 			r.Body = p.into(r.Body)
+		}
+	}
+}
+
+// handOver makes what refers to a folded block, and what it refers to beside
+// its body, a matter of the resource it is a part of.
+func (u *unit) handOver(to *graph.Resource) {
+	if u.Resource.ID == to.ID {
+		return
+	}
+	to.Aliases = append(to.Aliases, u.Resource.ID)
+	for _, link := range u.Resource.Links {
+		if link.To.Resource != to.ID && !slices.Contains(to.Links, link) {
+			to.Links = append(to.Links, link)
 		}
 	}
 }
@@ -214,62 +226,4 @@ func (u *unit) parentKey() source.Range {
 		}
 	}
 	return source.Range{}
-}
-
-// redirect turns references to folded blocks to what they were folded into.
-func (t *translation) redirect() {
-	if len(t.moved) == 0 {
-		return
-	}
-	for _, r := range t.out {
-		if slices.ContainsFunc(value.RefsIn(r.Body), t.isMoved) {
-			r.Body = t.turned(r.Body)
-		}
-		for i, link := range r.Links {
-			if t.isMoved(link.To) {
-				r.Links[i].To.Resource = t.moved[link.To.Resource]
-			}
-		}
-	}
-}
-
-func (t *translation) isMoved(ref value.Ref) bool {
-	_, ok := t.moved[ref.Resource]
-	return ok
-}
-
-// turned returns a value with its references turned.
-func (t *translation) turned(v value.Value) value.Value {
-	switch v.Kind() {
-	case value.Array:
-		out := slices.Clone(v.Items())
-		for i := range out {
-			out[i] = t.turned(out[i])
-		}
-		return value.OfPartial(out, t.turnedRest(v.Rest())).WithOrigin(v.Origin()).With(v.Flags())
-	case value.Object:
-		out := slices.Clone(v.Fields())
-		for i := range out {
-			out[i].Value = t.turned(out[i].Value)
-		}
-		return value.OfPartialFields(out, t.turnedRest(v.Rest())).WithOrigin(v.Origin()).With(v.Flags())
-	}
-	if u := v.Unresolved(); u != nil {
-		return value.NewUnknown(*t.turnedRest(u)).WithOrigin(v.Origin()).With(v.Flags())
-	}
-	return v
-}
-
-func (t *translation) turnedRest(u *value.Unresolved) *value.Unresolved {
-	if u == nil || !slices.ContainsFunc(u.Refs, t.isMoved) {
-		return u
-	}
-	turned := *u
-	turned.Refs = slices.Clone(u.Refs)
-	for i, ref := range turned.Refs {
-		if t.isMoved(ref) {
-			turned.Refs[i].Resource = t.moved[ref.Resource]
-		}
-	}
-	return &turned
 }

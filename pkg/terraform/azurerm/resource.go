@@ -88,13 +88,19 @@ func (t *translation) link(u *unit) {
 	}
 	if group := u.Body.Get("resource_group_name"); !group.IsNothing() {
 		for _, to := range t.referredOrNamed(group, "azurerm_resource_group") {
-			u.addLink(graph.DependsOn, value.Ref{Resource: to.Resource.ID})
+			if !u.hasLink(to.Resource.ID) {
+				u.addLink(graph.DependsOn, value.Ref{Resource: to.Resource.ID})
+			}
 		}
 	}
 }
 
 func (u *unit) addLink(kind graph.EdgeKind, to value.Ref) {
 	u.Resource.Links = append(u.Resource.Links, graph.Link{Kind: kind, To: to})
+}
+
+func (u *unit) hasLink(id string) bool {
+	return slices.ContainsFunc(u.Resource.Links, func(l graph.Link) bool { return l.To.Resource == id })
 }
 
 // scope links an extension resource to what it extends.

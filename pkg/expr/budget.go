@@ -7,7 +7,7 @@ type Budget struct {
 	Steps int
 	// Instances left: one for each turn of a loop.
 	Instances int
-	// Bytes left for strings that functions make.
+	// Bytes left for the strings and arrays that functions make.
 	Bytes int
 	// Depth left: nested evaluations.
 	Depth int
@@ -30,6 +30,12 @@ func (b *Budget) instance() bool { return b.take(&b.Instances, 1) }
 
 // bytes takes n bytes for a result about to be made.
 func (b *Budget) bytes(n int) bool { return b.take(&b.Bytes, n) }
+
+// items takes what n items of a new array or object cost.
+func (b *Budget) items(n int) bool { return b.bytes(n * itemSize) }
+
+// itemSize is about what a value takes of memory, in bytes.
+const itemSize = 72
 
 func (b *Budget) take(left *int, n int) bool {
 	if *left < n || b.Exceeded {

@@ -60,7 +60,7 @@ func toArray(_ *invocation, args []value.Value) (value.Value, bool) {
 }
 
 func createArray(c *invocation, args []value.Value) (value.Value, bool) {
-	return value.OfItems(args...), c.ev.Budget.bytes(len(args))
+	return value.OfItems(args...), c.ev.Budget.items(len(args))
 }
 
 // concat joins arrays, or scalars to a string. Unknowns count as what the
@@ -75,7 +75,14 @@ func concat(c *invocation, args []value.Value) (value.Value, bool) {
 }
 
 func concatArrays(c *invocation, args []value.Value) (value.Value, bool) {
-	var items []value.Value
+	count := 0
+	for _, a := range args {
+		count += len(a.Items())
+	}
+	if !c.ev.Budget.items(count) {
+		return value.Value{}, false
+	}
+	items := make([]value.Value, 0, count)
 	var rest *value.Unresolved
 	for _, a := range args {
 		switch a.Kind() {
@@ -90,7 +97,7 @@ func concatArrays(c *invocation, args []value.Value) (value.Value, bool) {
 			return value.Value{}, false
 		}
 	}
-	return value.OfPartial(items, rest), c.ev.Budget.bytes(len(items))
+	return value.OfPartial(items, rest), true
 }
 
 func concatStrings(c *invocation, args []value.Value) (value.Value, bool) {
@@ -324,7 +331,7 @@ func extreme(sign int) func(*invocation, []value.Value) (value.Value, bool) {
 func numberRange(c *invocation, args []value.Value) (value.Value, bool) {
 	start, okStart := args[0].Int()
 	count, okCount := args[1].Int()
-	if !okStart || !okCount || count < 0 || count > maxRange || !c.ev.Budget.bytes(8*int(count)) {
+	if !okStart || !okCount || count < 0 || count > maxRange || !c.ev.Budget.items(int(count)) {
 		return value.Value{}, false
 	}
 	items := make([]value.Value, count)

@@ -21,7 +21,7 @@ func objectFunctions() map[string]function {
 }
 
 func createObject(c *invocation, args []value.Value) (value.Value, bool) {
-	if len(args)%2 != 0 || !c.ev.Budget.bytes(len(args)) {
+	if len(args)%2 != 0 || !c.ev.Budget.items(len(args)) {
 		return value.Value{}, false
 	}
 	var fields []value.Field

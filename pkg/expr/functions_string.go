@@ -176,7 +176,7 @@ func split(c *invocation, args []value.Value) (value.Value, bool) {
 		s = strings.ReplaceAll(s, d, delimiters[0])
 	}
 	pieces := strings.Split(s, delimiters[0])
-	if !c.ev.Budget.bytes(len(s) + len(pieces)) {
+	if !c.ev.Budget.bytes(len(s)) || !c.ev.Budget.items(len(pieces)) {
 		return value.Value{}, false
 	}
 	items := make([]value.Value, len(pieces))

@@ -23,8 +23,12 @@ func NewBudget() *Budget {
 
 func (b *Budget) step() bool { return b.take(&b.Steps, 1) }
 
+// Spend takes n steps for work on what was evaluated; false if there are not so
+// many left.
+func (b *Budget) Spend(n int) bool { return b.take(&b.Steps, n) }
+
 // steps takes n steps for work that is not a node's.
-func (b *Budget) steps(n int) bool { return b.take(&b.Steps, n) }
+func (b *Budget) steps(n int) bool { return b.Spend(n) }
 
 func (b *Budget) instance() bool { return b.take(&b.Instances, 1) }
 

@@ -30,6 +30,10 @@ func (ev *Evaluator) fresh() uint64 {
 // New returns an evaluator that spends from a budget.
 func New(b *Budget) *Evaluator { return &Evaluator{Budget: b, table: builtins()} }
 
+// maxSize is the most values that may stand in one: names that hold each other
+// twice can make a small text stand for more than there is time to look at.
+const maxSize = 100_000
+
 // Eval returns the value of an expression. A nil node is absent.
 func (ev *Evaluator) Eval(n Node, env *Env) value.Value {
 	if n == nil {
@@ -38,6 +42,15 @@ func (ev *Evaluator) Eval(n Node, env *Env) value.Value {
 	if !ev.Budget.step() {
 		return limit(n.Range())
 	}
+	v := ev.eval(n, env)
+	if v.Size() > maxSize {
+		ev.Budget.Exceeded = true
+		return limit(n.Range())
+	}
+	return v
+}
+
+func (ev *Evaluator) eval(n Node, env *Env) value.Value {
 	switch n := n.(type) {
 	case *Literal:
 		return n.Value

@@ -193,6 +193,10 @@ func both(a, b value.Value) value.Value {
 	return b
 }
 
+// stepsPerValue is what each value of a resource counts for against the budget,
+// since links, policies and reports all look at it.
+const stepsPerValue = 4
+
 // add puts one resource into the graph, and its children after it.
 func (in *instance) add(r *Resource, t turn, exists value.Value, parent *declared) {
 	d, extends := in.identify(r, t, parent)
@@ -221,6 +225,9 @@ func (in *instance) add(r *Resource, t turn, exists value.Value, parent *declare
 		res.Body = withScope(res.Body, in.run.ev.Eval(r.Scope, t.env))
 	}
 	res.Links = append(res.Links, in.dependencies(r, t)...)
+	if !in.run.budget.Spend(stepsPerValue * res.Body.Size()) {
+		res.Body = value.NewUnknown(value.Unresolved{Reason: value.ReasonLimit, Expr: d.address}).At(r.Header)
+	}
 	in.run.graph.Resources = append(in.run.graph.Resources, res)
 	for _, child := range r.Children {
 		in.declare(child, enclosing{env: t.env, parent: &d, exists: exists})

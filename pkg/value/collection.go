@@ -9,6 +9,7 @@ import (
 type array struct {
 	items []Value
 	rest  *Unresolved
+	size  int
 }
 
 // Field is one property of an object.
@@ -23,6 +24,7 @@ type object struct {
 	fields []Field
 	index  map[string]int // by lower-case key; nil for small objects
 	rest   *Unresolved
+	size   int
 }
 
 // indexFrom is the number of fields from which an object keeps an index.
@@ -34,8 +36,27 @@ func OfItems(items ...Value) Value { return OfPartial(items, nil) }
 // OfPartial returns an array of which only some items are known: rest says
 // why there may be others. The order of the items means nothing then.
 func OfPartial(items []Value, rest *Unresolved) Value {
-	return Value{kind: Array, data: &array{items, rest}}
+	size := 1
+	for _, item := range items {
+		size = min(size+item.Size(), maxSize)
+	}
+	return Value{kind: Array, data: &array{items, rest, size}}
 }
+
+// Size returns the number of values in a value, itself included. A value that
+// stands in many places counts in each: walking takes that many steps. It is at
+// most 1<<40.
+func (v Value) Size() int {
+	switch d := v.data.(type) {
+	case *array:
+		return d.size
+	case *object:
+		return d.size
+	}
+	return 1
+}
+
+const maxSize = 1 << 40
 
 // OfFields returns an object. Keys are case-insensitive, as in ARM: of two
 // fields that differ only by case the last wins. The fields must not be
@@ -50,6 +71,10 @@ func OfPartialFields(fields []Field, rest *Unresolved) Value {
 		o.buildIndex()
 	} else if hasDuplicate(fields) {
 		o.fields = withoutDuplicates(fields)
+	}
+	o.size = 1
+	for _, f := range o.fields {
+		o.size = min(o.size+f.Value.Size(), maxSize)
 	}
 	return Value{kind: Object, data: o}
 }

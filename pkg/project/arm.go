@@ -18,7 +18,7 @@ func (f *finder) json(p string, data []byte) {
 		f.templates = append(f.templates, p)
 		f.compiled[p] = generator.Match(data)
 		for _, m := range relativePath.FindAllSubmatch(data, -1) {
-			f.called[path.Join(path.Dir(p), string(m[1]))] = true
+			f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), string(m[1])))
 		}
 	case arm.IsParameterFile(data):
 		f.parameters = append(f.parameters, p)

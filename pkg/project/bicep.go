@@ -17,7 +17,7 @@ func (f *finder) bicep(p string, data []byte) {
 		f.library[p] = true
 	}
 	for _, m := range moduleCall.FindAllSubmatch(data, -1) {
-		f.called[path.Join(path.Dir(p), string(m[1]))] = true
+		f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), string(m[1])))
 	}
 	f.imports(p, data)
 }
@@ -44,8 +44,5 @@ func (f *finder) isCompiled(t string) bool {
 	return f.compiled[t] && f.seen[strings.TrimSuffix(t, path.Ext(t))+".bicep"]
 }
 
-// isPart reports whether a template is only there for others: it is called by
-// one, or it deploys nothing and is imported by one.
-func (f *finder) isPart(t string) bool {
-	return f.called[t] || f.library[t] && f.imported[t]
-}
+// isLibrary reports whether a file deploys nothing and is imported by another.
+func (f *finder) isLibrary(t string) bool { return f.library[t] && f.imported[t] }

@@ -39,8 +39,9 @@ func (f *finder) pairParams(named []string) {
 			f.templateOf(f.clean(p))
 		}
 	}
+	isRoot := f.roots(f.bicepParams)
 	for _, p := range f.bicepParams {
-		if !f.called[p] {
+		if isRoot[p] {
 			f.diags = append(f.diags, f.alone[p]...)
 		}
 	}
@@ -59,7 +60,7 @@ func (f *finder) templateOf(p string) string {
 	}
 	params, diags := bicep.ParseParams(file)
 	if params.Extends.Target != "" {
-		f.called[path.Join(path.Dir(p), params.Extends.Target)] = true
+		f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), params.Extends.Target))
 	}
 	if params.Using.Target == "" {
 		if !params.SaysUsing && !source.HasErrors(diags) {

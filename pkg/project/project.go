@@ -50,7 +50,7 @@ type Project struct {
 // path that holds nothing to lint.
 func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	f := &finder{
-		reader: reader, seen: map[string]bool{}, called: map[string]bool{}, compiled: map[string]bool{},
+		reader: reader, seen: map[string]bool{}, calls: map[string][]string{}, compiled: map[string]bool{},
 		imported: map[string]bool{}, library: map[string]bool{},
 		using: map[string][]string{}, usingOf: map[string]string{}, alone: map[string][]source.Diagnostic{},
 	}
@@ -67,8 +67,8 @@ type finder struct {
 	seen       map[string]bool
 	templates  []string
 	parameters []string
-	// called are the templates that others deploy.
-	called map[string]bool
+	// calls are the templates, or the folders of modules, that each one calls.
+	calls map[string][]string
 	// compiled are the templates that the Bicep compiler wrote.
 	compiled map[string]bool
 	// imported are the Bicep files that others import from; library those
@@ -197,8 +197,9 @@ func (f *finder) units(o Options) []Unit {
 	slices.Sort(f.templates)
 	slices.Sort(f.parameters)
 	var units []Unit
+	isRoot := f.roots(f.templates)
 	for _, t := range f.templates {
-		if f.using[t] != nil || !f.isPart(t) && !f.isCompiled(t) {
+		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})
 		}
 	}
@@ -216,6 +217,39 @@ func languageOf(p string) string {
 		return bicep.Language
 	}
 	return "arm"
+}
+
+// roots returns those of the templates that deployments start at: those that no
+// other one deploys and, of templates that deploy each other in a circle, the
+// first.
+func (f *finder) roots(templates []string) map[string]bool {
+	called := map[string]bool{}
+	for caller, callees := range f.calls {
+		for _, t := range callees {
+			called[t] = called[t] || t != caller
+		}
+	}
+	reached, isRoot := map[string]bool{}, map[string]bool{}
+	for _, circles := range []bool{false, true} {
+		for _, t := range templates {
+			if !reached[t] && (circles || !called[t]) {
+				isRoot[t] = true
+				f.reach(t, reached)
+			}
+		}
+	}
+	return isRoot
+}
+
+// reach marks a template and all that it deploys.
+func (f *finder) reach(t string, reached map[string]bool) {
+	if reached[t] {
+		return
+	}
+	reached[t] = true
+	for _, callee := range f.calls[t] {
+		f.reach(callee, reached)
+	}
 }
 
 // sets returns the parameter sets of a template: all files the user named

@@ -30,9 +30,7 @@ func (f *finder) terraform(p string, data []byte) {
 		f.modules = append(f.modules, dir)
 	}
 	for _, m := range moduleSource.FindAllSubmatch(data, -1) {
-		if called := path.Join(dir, string(m[1])); called != dir {
-			f.called[called] = true
-		}
+		f.calls[dir] = append(f.calls[dir], path.Join(dir, string(m[1])))
 	}
 }
 
@@ -45,8 +43,9 @@ func (f *finder) configurations(o Options) []Unit {
 	f.modules = slices.Compact(f.modules)
 	slices.Sort(f.variables)
 	var units []Unit
+	isRoot := f.roots(f.modules)
 	for _, dir := range f.modules {
-		if !f.called[dir] {
+		if isRoot[dir] {
 			units = append(units, Unit{Root: dir, Language: "terraform", Sets: f.variableSets(dir, o)})
 		}
 	}

@@ -26,21 +26,24 @@ var dateLayouts = []string{
 	time.RFC3339, "2006-01-02 15:04:05Z", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02", "20060102T150405Z",
 }
 
-func parseDate(v value.Value) (time.Time, bool) {
+// parseDate returns a date and the form it is written in.
+func parseDate(v value.Value) (t time.Time, layout string, ok bool) {
 	s, ok := v.Text()
 	if !ok {
-		return time.Time{}, false
+		return time.Time{}, "", false
 	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), true
+			return t.UTC(), layout, true
 		}
 	}
-	return time.Time{}, false
+	return time.Time{}, "", false
 }
 
+// dateTimeAdd writes its result like the date it was given, unless it is told
+// another format.
 func dateTimeAdd(_ *invocation, args []value.Value) (value.Value, bool) {
-	t, ok := parseDate(args[0])
+	t, written, ok := parseDate(args[0])
 	duration, okText := args[1].Text()
 	if !ok || !okText {
 		return value.Value{}, false
@@ -48,10 +51,10 @@ func dateTimeAdd(_ *invocation, args []value.Value) (value.Value, bool) {
 	if t, ok = addDuration(t, duration); !ok {
 		return value.Value{}, false
 	}
-	layout := "u"
-	if len(args) == 3 {
-		layout, _ = args[2].Text()
+	if len(args) < 3 {
+		return value.OfString(t.Format(written)), true
 	}
+	layout, _ := args[2].Text()
 	s, ok := formatDate(t, layout)
 	return value.OfString(s), ok
 }
@@ -62,7 +65,7 @@ func dateTimeFromEpoch(_ *invocation, args []value.Value) (value.Value, bool) {
 }
 
 func dateTimeToEpoch(_ *invocation, args []value.Value) (value.Value, bool) {
-	t, ok := parseDate(args[0])
+	t, _, ok := parseDate(args[0])
 	return value.OfInt(t.Unix()), ok
 }
 

@@ -175,6 +175,7 @@ var functionTests = []struct{ text, want string }{
 	{"json('{\"a\": 9223372036854775807}').a", "9223372036854775807"},
 	// dates
 	{"dateTimeAdd('2020-04-07 14:53:14Z', 'P3Y')", `"2023-04-07 14:53:14Z"`},
+	{"dateTimeAdd('2020-04-07T14:53:14Z', 'P1D')", `"2020-04-08T14:53:14Z"`},
 	{"dateTimeAdd('2020-04-07T14:53:14Z', '-PT1H30M', 'yyyy-MM-dd HH:mm')", `"2020-04-07 13:23"`},
 	{"createArray(dateTimeFromEpoch(1683040573), dateTimeToEpoch('2023-05-02T15:16:13Z'))", `["2023-05-02T15:16:13Z",1683040573]`},
 	// addresses

@@ -133,6 +133,7 @@ func (b *builder) template(root *jsonc.Node) *template.Template {
 	}
 	t.Variables = b.variables(b.object(root, "variables"))
 	t.Functions = b.functions(b.array(root, "functions"))
+	t.Types = b.types()
 	t.Resources = b.resources(root)
 	for _, m := range members(b.object(root, "outputs")) {
 		t.Outputs = append(t.Outputs, b.output(m))

@@ -13,17 +13,35 @@ func (b *builder) parameter(m jsonc.Member) *template.Parameter {
 		b.errorf(m.Value, "arm-structure", "expected an object that declares the parameter '%s', found %s", m.Key, m.Value.Kind)
 		return p
 	}
-	t := b.typed(m.Value)
-	p.Type = strings.ToLower(text(t, "type"))
-	p.Secure = strings.HasPrefix(p.Type, "secure")
-	p.Nullable = isTrue(m.Value.Get("nullable")) || isTrue(t.Get("nullable"))
+	t := b.typeOf(m.Value)
+	p.Type, p.Secure, p.Nullable, p.Allowed = t.Name, t.Secure, t.Nullable, t.Allowed
 	if n := m.Value.Get("defaultValue"); n != nil {
 		p.Default = b.node(n)
 	}
-	if n := b.array(t, "allowedValues"); n != nil {
-		p.Allowed = b.node(n)
-	}
 	return p
+}
+
+// typeOf returns what matters of the type of a parameter or of a definition.
+func (b *builder) typeOf(n *jsonc.Node) *template.Type {
+	at := b.typed(n)
+	t := &template.Type{Name: strings.ToLower(text(at, "type"))}
+	t.Secure = strings.HasPrefix(t.Name, "secure")
+	t.Nullable = isTrue(n.Get("nullable")) || isTrue(at.Get("nullable"))
+	if list := b.array(at, "allowedValues"); list != nil {
+		t.Allowed = b.node(list)
+	}
+	return t
+}
+
+// types reads the definitions of a template.
+func (b *builder) types() map[string]*template.Type {
+	types := map[string]*template.Type{}
+	for _, m := range members(b.definitions) {
+		if m.Value.Kind == jsonc.Object {
+			types[m.Key] = b.typeOf(m.Value)
+		}
+	}
+	return types
 }
 
 func isTrue(n *jsonc.Node) bool { return n != nil && n.Kind == jsonc.True }

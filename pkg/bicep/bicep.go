@@ -44,7 +44,7 @@ type lowerer struct {
 func newLowerer(f *source.File) *lowerer {
 	return &lowerer{
 		file:  f,
-		tmpl:  &template.Template{File: f, Language: Language},
+		tmpl:  &template.Template{File: f, Language: Language, Types: map[string]*template.Type{}},
 		names: map[string]*symbol{},
 		azure: []string{"az:"},
 	}
@@ -62,6 +62,8 @@ func (l *lowerer) lower(statements []syntax.Statement) {
 			l.tmpl.Level = levelOf(s.Value)
 		case *syntax.Param:
 			l.tmpl.Parameters = append(l.tmpl.Parameters, l.parameter(s))
+		case *syntax.TypeDecl:
+			l.typeDeclaration(s)
 		case *syntax.Var:
 			l.variable(s)
 		case *syntax.Func:
@@ -131,7 +133,7 @@ func (l *lowerer) function(s *syntax.Func) {
 
 func (l *lowerer) output(s *syntax.Output) *template.Output {
 	t := l.typeOf(s.Type, s.Decorators)
-	o := &template.Output{Name: s.Name.Text, At: s.Name.Range(), Secure: t.secure}
+	o := &template.Output{Name: s.Name.Text, At: s.Name.Range(), Secure: t.secure, Imported: t.imported}
 	o.Value = l.expr(s.Value, nil)
 	if _, ok := s.Type.(*syntax.ResourceType); ok {
 		if t, ok := l.target(s.Value, nil); ok {

@@ -1,8 +1,6 @@
 package bicep
 
 import (
-	"strings"
-
 	"github.com/hublint/hublint/pkg/bicep/syntax"
 	"github.com/hublint/hublint/pkg/expr"
 	"github.com/hublint/hublint/pkg/template"
@@ -16,6 +14,8 @@ type typeFacts struct {
 	nullable bool
 	// allowed are the literals it is made of; nil for other types.
 	allowed []expr.Node
+	// imported is the name of the imported type that it is.
+	imported string
 }
 
 // typeOf returns what is known of a type written with decorators.
@@ -51,6 +51,10 @@ func (l *lowerer) facts(t syntax.Type) typeFacts {
 	switch t := t.(type) {
 	case *syntax.Ident:
 		return l.namedType(t)
+	case *syntax.TypeMember:
+		if id, ok := t.Base.(*syntax.Ident); ok && l.kindOf(id.Name, wildcardSymbol) {
+			return typeFacts{imported: id.Name + "." + t.Name.Text}
+		}
 	case *syntax.ParenType:
 		return l.facts(t.Inner)
 	case *syntax.NullableType:
@@ -75,6 +79,9 @@ func (l *lowerer) facts(t syntax.Type) typeFacts {
 
 func (l *lowerer) namedType(t *syntax.Ident) typeFacts {
 	sym := l.names[t.Name]
+	if sym != nil && sym.kind == importSymbol {
+		return typeFacts{imported: t.Name}
+	}
 	if sym == nil || sym.kind != typeSymbol {
 		return typeFacts{name: builtinTypes[t.Name]}
 	}
@@ -132,16 +139,30 @@ func (l *lowerer) literalType(t syntax.Type) typeFacts {
 
 // parameter turns the declaration of a parameter.
 func (l *lowerer) parameter(s *syntax.Param) *template.Parameter {
-	t := l.typeOf(s.Type, s.Decorators)
-	p := &template.Parameter{Name: s.Name.Text, Type: t.name, Secure: t.secure, Nullable: t.nullable, At: s.Name.Range()}
-	if t.secure && t.name != "" {
-		p.Type = "secure" + strings.ToLower(t.name)
+	t := l.typeOf(s.Type, s.Decorators).template(s.Type)
+	p := &template.Parameter{
+		Name: s.Name.Text, Type: t.Name, Secure: t.Secure, Nullable: t.Nullable, Allowed: t.Allowed, Imported: t.Imported, At: s.Name.Range(),
 	}
-	if t.allowed != nil {
-		p.Allowed = &expr.Array{Items: t.allowed, At: s.Type.Range()}
+	if t.Secure && t.Name != "" {
+		p.Type = "secure" + t.Name
 	}
 	if s.Default != nil {
 		p.Default = l.expr(s.Default, nil)
 	}
 	return p
+}
+
+// template returns what is known of a type in the form templates have.
+func (f typeFacts) template(n syntax.Node) *template.Type {
+	t := &template.Type{Name: f.name, Secure: f.secure, Nullable: f.nullable, Imported: f.imported}
+	if f.allowed != nil {
+		t.Allowed = &expr.Array{Items: f.allowed, At: n.Range()}
+	}
+	return t
+}
+
+func (l *lowerer) typeDeclaration(s *syntax.TypeDecl) {
+	if s.Name.Text != "" {
+		l.tmpl.Types[s.Name.Text] = l.typeOf(s.Value, s.Decorators).template(s.Value)
+	}
 }

@@ -39,6 +39,8 @@ type instance struct {
 	// libraries hold the instances of imported templates; nil for those that
 	// can't be read.
 	libraries map[*Import]*instance
+	// telling are the resources whose name and scope are being evaluated.
+	telling map[*Resource]bool
 	// byName finds resources for dependsOn, see names.
 	byName map[string][]value.Ref
 	// base is the environment of a template that shares the scope around it.
@@ -80,6 +82,7 @@ func newInstance(r *run, t *Template, p path, given Arguments, ctx *expr.Context
 		funcs:       make(map[string]*expr.Function, len(t.Functions)),
 		symbols:     make(map[string]*Resource, len(t.Resources)),
 		deployments: map[string]*called{},
+		telling:     map[*Resource]bool{},
 	}
 	for _, p := range t.Parameters {
 		in.params[strings.ToLower(p.Name)] = &lazy{name: "parameter " + p.Name, at: p.At, evaluate: func() value.Value { return in.evaluateParameter(p) }}
@@ -164,6 +167,7 @@ func (in *instance) Function(namespace, name string) *expr.Function {
 func (in *instance) Context() *expr.Context { return in.ctx }
 
 func (in *instance) evaluateParameter(p *Parameter) value.Value {
+	p = in.typed(p)
 	v := in.parameterValue(p)
 	if p.Secure || strings.HasPrefix(p.Type, "secure") {
 		v = v.With(value.Sensitive)
@@ -227,7 +231,7 @@ func (in *instance) evaluateOutputs() value.Value {
 	fields := make([]value.Field, 0, len(in.tmpl.Outputs))
 	for _, o := range in.tmpl.Outputs {
 		v := in.eval(o.Value)
-		if o.Secure {
+		if t := in.importedType(o.Imported, 0); o.Secure || t != nil && t.Secure {
 			v = v.With(value.Sensitive)
 		}
 		v = v.Through(value.StepOutput, o.Name, source.Range{})

@@ -54,3 +54,44 @@ func (in *instance) library(i *Import) *instance {
 	in.libraries[i] = lib
 	return lib
 }
+
+// typed returns a parameter with what its imported type says of it.
+func (in *instance) typed(p *Parameter) *Parameter {
+	t := in.importedType(p.Imported, 0)
+	if t == nil {
+		return p
+	}
+	merged := *p
+	merged.Secure = p.Secure || t.Secure
+	merged.Nullable = p.Nullable || t.Nullable
+	if p.Type == "" {
+		merged.Type = t.Name
+	}
+	if p.Allowed == nil {
+		merged.Allowed = t.Allowed
+	}
+	return &merged
+}
+
+// importedType returns what is known of an imported type; nil if there is none
+// of that name or it can't be read.
+func (in *instance) importedType(name string, depth int) *Type {
+	if name == "" || depth > maxCalls {
+		return nil
+	}
+	lib, there, ok := in.imported(name)
+	if !ok {
+		return nil
+	}
+	t := lib.tmpl.Types[there]
+	if t == nil || t.Imported == "" {
+		return t
+	}
+	base := lib.importedType(t.Imported, depth+1)
+	if base == nil {
+		return t
+	}
+	merged := *base
+	merged.Secure, merged.Nullable = base.Secure || t.Secure, base.Nullable || t.Nullable
+	return &merged
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/azure"
 	"github.com/hublint/hublint/pkg/expr"
+	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -23,21 +24,38 @@ func (in *instance) Symbol(name string) (expr.Symbol, bool) {
 	case r.Loop != nil:
 		return expr.Symbol{Resource: in.id(r.Symbol), Type: azure.CanonicalType(r.Type)}, true
 	}
+	if !in.enter(r) {
+		return expr.Symbol{}, false
+	}
+	defer in.leave(r)
 	return in.symbolOf(r, turn{env: in.env()}), true
 }
 
 // SymbolAt returns one instance of a loop over resources.
 func (in *instance) SymbolAt(name string, index value.Value) (expr.Symbol, bool) {
 	r, ok := in.symbols[strings.ToLower(name)]
-	if !ok || r.Loop == nil {
+	if !ok || r.Loop == nil || !in.enter(r) {
 		return expr.Symbol{}, false
 	}
+	defer in.leave(r)
 	t, ok := in.turnAt(r, in.env(), index)
 	if !ok {
 		return expr.Symbol{}, false
 	}
 	return in.symbolOf(r, t), true
 }
+
+// enter begins to tell of a resource; false if it is told by itself.
+func (in *instance) enter(r *Resource) bool {
+	if in.telling[r] {
+		in.run.report(source.Errorf(r.Header, "template-cycle", "%s is defined by itself", r.Symbol))
+		return false
+	}
+	in.telling[r] = true
+	return true
+}
+
+func (in *instance) leave(r *Resource) { delete(in.telling, r) }
 
 // turnAt returns one turn of a resource's loop; false if there is no such.
 func (in *instance) turnAt(r *Resource, env *expr.Env, index value.Value) (turn, bool) {
@@ -71,7 +89,7 @@ func (in *instance) symbolOf(r *Resource, t turn) expr.Symbol {
 		APIVersion: in.apiVersion(r, t),
 		Name:       in.run.ev.Eval(r.Name, t.env),
 		Full:       full,
-		Exists:     func() value.Value { return in.condition(r, t) },
+		Exists:     func() value.Value { return in.exists(r, t) },
 	}
 	s.ID = expr.ResourceID(in.ctx, in.scopeOf(r, t), s.Type, full)
 	if r.Deployment != nil {
@@ -79,6 +97,15 @@ func (in *instance) symbolOf(r *Resource, t turn) expr.Symbol {
 		s.Reference = func() value.Value { return in.deployed(r, t) }
 	}
 	return s
+}
+
+// exists returns whether a resource is deployed.
+func (in *instance) exists(r *Resource, t turn) value.Value {
+	if !in.enter(r) {
+		return value.NewUnknown(value.Unresolved{Reason: value.ReasonError, Expr: r.Symbol}).At(r.Header)
+	}
+	defer in.leave(r)
+	return in.condition(r, t)
 }
 
 // parent returns the resource a child belongs to, in the turn that is meant.

@@ -22,6 +22,21 @@ type Template struct {
 	Resources  []*Resource
 	Outputs    []*Output
 	Imports    []*Import
+	// Types are the types it defines, by name.
+	Types map[string]*Type
+}
+
+// Type is what matters of a type to the value of a parameter.
+type Type struct {
+	// Name is what ARM calls it, in lower case; empty if it has no one name.
+	Name     string
+	Secure   bool
+	Nullable bool
+	// Allowed is an array of the values it has; nil if they are not listed.
+	Allowed expr.Node
+	// Imported is the name of an imported type that this one is; empty if it
+	// is none. What is said here holds besides.
+	Imported string
 }
 
 // Import makes variables and functions of another template known in this one.
@@ -48,7 +63,9 @@ type Parameter struct {
 	Default expr.Node
 	// Allowed is an array of the values allowed; nil if all are.
 	Allowed expr.Node
-	At      source.Range
+	// Imported is the name of the imported type it has; empty if it has none.
+	Imported string
+	At       source.Range
 }
 
 // Variable is a variable of a template.
@@ -71,7 +88,9 @@ type Output struct {
 	Name   string
 	Value  expr.Node
 	Secure bool
-	At     source.Range
+	// Imported is the name of the imported type it has; empty if it has none.
+	Imported string
+	At       source.Range
 }
 
 // Resource is a resource as declared: one declaration may give several

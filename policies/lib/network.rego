@@ -39,7 +39,7 @@ guarded(resource) if value.at(resource, default_action).v
 from_internet if value.is(input.workload.devices_on, "internet")
 
 # noted: a note where devices need the public endpoint, else as it is.
-noted(found) := result.as_note(found) if from_internet
+noted(found) := result.lighter("note", found) if from_internet
 
 noted(found) := found if not from_internet
 

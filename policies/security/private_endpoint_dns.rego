@@ -23,7 +23,6 @@ package policies.security.private_endpoint_dns
 import data.lib.graph
 import data.lib.private_link
 import data.lib.result
-import data.lib.value
 
 findings contains result.at(group, private_link.configs, message) if {
 	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
@@ -35,7 +34,7 @@ findings contains result.at(group, private_link.configs, message) if {
 	message := sprintf("links no zone %s, which a private endpoint of group %s needs", [concat(" and ", lacking), service])
 }
 
-findings contains result.as_note(result.missing(endpoint, [], message)) if {
+findings contains result.lighter("note", result.missing(endpoint, [], message)) if {
 	some endpoint in graph.of_type("Microsoft.Network/privateEndpoints")
 	zones := {zone | some zones in private_link.needs(endpoint); some zone in zones}
 	count(zones) > 0

@@ -47,6 +47,7 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 	u.budget.steps += l.size()
 	u.root.args = u.rootArguments(o)
 	u.declare(u.root)
+	u.addOutputs()
 	u.finish(m)
 	if u.budget.exceeded {
 		u.report(source.Errorf(u.place(), "terraform-limit", "evaluating this configuration takes more than hublint spends on one; what is left counts as unknown"))

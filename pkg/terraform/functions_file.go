@@ -47,18 +47,20 @@ func (c *invocation) read(arg value.Value) (*source.File, error) {
 	if !ok || strings.HasPrefix(name, "~") {
 		return nil, fs.ErrNotExist
 	}
-	// path.module and its like give display paths, which need no folder.
-	for _, p := range []string{name, path.Join(c.unit.root.mod.dir, name)} {
-		f, err := c.unit.loader.read(p)
-		if err == nil {
-			return f, nil
-		}
-		if errors.Is(err, source.ErrOutside) {
-			c.unit.report(source.Warningf(c.at, "terraform-file", "cannot read %s: %v", name, err))
-			return nil, err
-		}
+	f, err := c.unit.loader.read(path.Join(c.unit.root.mod.dir, name))
+	if err == nil {
+		return f, nil
 	}
-	return nil, fs.ErrNotExist
+	// path.module and its like give display paths, which need no folder.
+	if f, other := c.unit.loader.read(name); other == nil {
+		return f, nil
+	} else if path.IsAbs(name) {
+		err = other
+	}
+	if errors.Is(err, source.ErrOutside) {
+		c.unit.report(source.Warningf(c.at, "terraform-file", "cannot read %s: %v", name, err))
+	}
+	return nil, err
 }
 
 func readText(c *invocation, args []value.Value) (value.Value, bool) {

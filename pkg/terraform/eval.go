@@ -44,8 +44,14 @@ func (u *unit) evalNode(e hclsyntax.Expression, s *scope) value.Value {
 	case *hclsyntax.ScopeTraversalExpr:
 		return u.traversal(e.Traversal, s, u.at(e))
 	case *hclsyntax.RelativeTraversalExpr:
+		if i := u.picked(e.Source, s); i != nil {
+			return i.follow(e.Traversal, u.at(e))
+		}
 		return u.steps(u.eval(e.Source, s), e.Traversal, u.at(e))
 	case *hclsyntax.IndexExpr:
+		if i := u.picked(e, s); i != nil {
+			return i.follow(nil, u.at(e))
+		}
 		return u.index(u.eval(e.Collection, s), u.eval(e.Key, s), u.at(e))
 	case *hclsyntax.ObjectConsExpr:
 		return u.object(e, s)

@@ -2,8 +2,10 @@ package terraform
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -34,6 +36,31 @@ func (u *unit) traversal(t hcl.Traversal, s *scope, at source.Range) value.Value
 		return s.in.reference(root+"."+name, t[2:], at)
 	}
 	return unknown(value.ReasonRuntime, at)
+}
+
+// picked returns the instance that an index picks of a resource's, so that it
+// alone is referred to; nil for any other expression.
+func (u *unit) picked(e hclsyntax.Expression, s *scope) *resourceInstance {
+	index, ok := e.(*hclsyntax.IndexExpr)
+	if !ok {
+		return nil
+	}
+	name, ok := index.Collection.(*hclsyntax.ScopeTraversalExpr)
+	if !ok {
+		return nil
+	}
+	if _, isLocal := s.local(name.Traversal.RootName()); isLocal {
+		return nil
+	}
+	key, ok := referenceKey(name.Traversal)
+	if !ok || strings.Count(key, ".") != len(name.Traversal)-1 {
+		return nil
+	}
+	set := s.in.set(key)
+	if set == nil || set.res.count == nil && set.res.forEach == nil {
+		return nil
+	}
+	return set.instance(u.eval(index.Key, s))
 }
 
 // named returns a name of the module: var.x, local.x, module.x, path.module.

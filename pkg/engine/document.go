@@ -16,13 +16,13 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType := map[string][]*ast.Term{}
 	for i, r := range g.Resources {
-		resources[i] = ast.Item(ast.StringTerm(r.ID), resource(r))
+		resources[i] = ast.Item(ast.StringTerm(r.ID), resource(g, r))
 		key := strings.ToLower(r.Type)
 		byType[key] = append(byType[key], ast.StringTerm(r.ID))
 	}
 	outputs := make([]*ast.Term, len(g.Outputs))
 	for i, o := range g.Outputs {
-		outputs[i] = resource(o)
+		outputs[i] = resource(g, o)
 	}
 	out, in := edges(g)
 	workload := ast.ObjectTerm()
@@ -40,7 +40,7 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 	)
 }
 
-func resource(r *graph.Resource) *ast.Term {
+func resource(g *graph.Graph, r *graph.Resource) *ast.Term {
 	return ast.ObjectTerm(
 		ast.Item(ast.StringTerm("id"), ast.StringTerm(r.ID)),
 		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
@@ -51,18 +51,23 @@ func resource(r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
 		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
 		ast.Item(ast.StringTerm("facts"), facts(r)),
-		ast.Item(ast.StringTerm("extends"), extends(r)),
+		ast.Item(ast.StringTerm("extends"), extends(g, r)),
 	)
 }
 
 // extends returns the types of what a resource names as its scope, in this
 // unit or not.
-func extends(r *graph.Resource) *ast.Term {
+func extends(g *graph.Graph, r *graph.Resource) *ast.Term {
 	var types []*ast.Term
 	for _, link := range r.Links {
-		if link.Kind == graph.Scope {
-			types = append(types, ast.StringTerm(link.To.Type))
+		if link.Kind != graph.Scope {
+			continue
 		}
+		typ := link.To.Type
+		if target := g.Resource(link.To.Resource); target != nil {
+			typ = target.Type
+		}
+		types = append(types, ast.StringTerm(typ))
 	}
 	return ast.ArrayTerm(types...)
 }

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/hublint/hublint/pkg/azure"
@@ -53,19 +55,24 @@ func borrowedKeys(body value.Value) []*ast.Term {
 }
 
 // misfits returns the properties of a resource that look misspelt, {path,
-// meant}, and those its API version does not have, {path, version, later}.
+// meant}, and those its API version does not have, {path, version, later}; and
+// whether that version was the author's choice.
 func misfits(r *graph.Resource) [][2]*ast.Term {
 	if r.Existing {
 		return nil
 	}
 	var misspelt, unsupported []*ast.Term
+	version := ""
+	if choosesVersion(r) {
+		version = r.APIVersion
+	}
 	for _, m := range azure.Misspellings(r.Type, r.Body) {
 		misspelt = append(misspelt, ast.ObjectTerm(
 			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
 			ast.Item(ast.StringTerm("meant"), ast.StringTerm(m.Meant)),
 		))
 	}
-	for _, m := range azure.Mismatches(r.Type, r.APIVersion, r.Body) {
+	for _, m := range azure.Mismatches(r.Type, version, r.Body) {
 		unsupported = append(unsupported, ast.ObjectTerm(
 			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
 			ast.Item(ast.StringTerm("version"), ast.StringTerm(m.Version)),
@@ -75,5 +82,12 @@ func misfits(r *graph.Resource) [][2]*ast.Term {
 	return [][2]*ast.Term{
 		ast.Item(ast.StringTerm("misspelt"), ast.ArrayTerm(misspelt...)),
 		ast.Item(ast.StringTerm("unsupported"), ast.ArrayTerm(unsupported...)),
+		ast.Item(ast.StringTerm("chooses_version"), ast.BooleanTerm(choosesVersion(r))),
 	}
+}
+
+// choosesVersion reports whether whoever wrote a resource chose the version of
+// its API: for what azurerm makes, the provider does.
+func choosesVersion(r *graph.Resource) bool {
+	return r.Language != "terraform" || strings.Contains(r.Address, "azapi_resource.")
 }

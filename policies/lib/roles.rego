@@ -41,13 +41,19 @@ is_above(assignment) if {
 }
 
 # above returns what an assignment is on, for a message.
-above(assignment) := "the whole subscription" if {
-	regex.match(`(?i)^/subscriptions/[^/]*/?$`, value.known_text(value.at(assignment, ["scope"])))
-} else := "the management group" if {
-	contains(lower(value.known_text(value.at(assignment, ["scope"]))), "/managementgroups/")
-} else := "all that the deployment goes to, a resource group or more" if {
-	value.absent(value.at(assignment, ["scope"]))
-} else := "more than one resource"
+above(assignment) := sprintf("the whole %s", [kind]) if {
+	some kind, pattern in {
+		"subscription": `(?i)^/subscriptions/[^/]*/?$|/subscriptions$|_subscription$`,
+		"resource group": `(?i)^/subscriptions/[^/]*/resourceGroups/[^/]*/?$|/resourceGroups$|_resource_group$`,
+		"management group": `(?i)/managementGroups/[^/]*/?$|/managementGroups$|_management_group$`,
+	}
+	some written in array.concat([scope_text(assignment)], assignment.extends)
+	regex.match(pattern, written)
+} else := "all that the deployment goes to, a resource group or more"
+
+default scope_text(_) := ""
+
+scope_text(assignment) := value.known_text(value.at(assignment, ["scope"]))
 
 # workload returns the managed identities, or resources with one, that an
 # assignment is to.

@@ -29,9 +29,8 @@ message(resource, misfit) := sprintf("%s is not in API version %s, so it may be 
 
 name(misfit) := misfit.path[count(misfit.path) - 1]
 
-# What azurerm makes has no API version to choose.
 undecided contains result.because(resource, [], "its API version is not known") if {
 	some resource in graph.of_type("Microsoft.Devices/IotHubs")
+	resource.facts.chooses_version
 	resource.api_version == ""
-	resource.language != "terraform"
 }

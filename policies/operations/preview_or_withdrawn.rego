@@ -31,6 +31,7 @@ edition := ["sku", "name"]
 findings contains result.lighter("note", result.at(resource, [], message)) if {
 	some type in types
 	some resource in graph.of_type(type)
+	resource.facts.chooses_version
 	endswith(resource.api_version, "-preview")
 	message := sprintf("is deployed by a preview of the API, %s", [resource.api_version])
 }

@@ -81,8 +81,8 @@ func (t *translation) link(u *unit) {
 		}
 	}
 	for _, name := range u.table.Scope {
-		if v := u.Body.Get(name); !v.IsNothing() {
-			u.scope(v)
+		if f, ok := u.Body.Field(name); ok && !f.Value.IsNothing() {
+			u.scope(f)
 			break
 		}
 	}
@@ -103,18 +103,23 @@ func (u *unit) hasLink(id string) bool {
 	return slices.ContainsFunc(u.Resource.Links, func(l graph.Link) bool { return l.To.Resource == id })
 }
 
-// scope links an extension resource to what it extends.
-func (u *unit) scope(v value.Value) {
-	if refs := v.Refs(); len(refs) > 0 {
+// scope links an extension resource to what it extends. What is no resource, as
+// a subscription is, or not known stands in the body.
+func (u *unit) scope(f value.Field) {
+	if refs := f.Value.Refs(); len(refs) > 0 {
 		u.addLink(graph.Scope, refs[0])
 		return
 	}
-	if parts, ok := value.PartsOf(v); ok {
+	if parts, ok := value.PartsOf(f.Value); ok {
 		if ref, ok := value.ParseID(parts); ok {
 			ref.Type = azure.CanonicalType(ref.Type)
 			u.addLink(graph.Scope, ref)
+			return
 		}
 	}
+	body := u.Resource.Body
+	fields := append(slices.Clip(body.Fields()), value.Field{Key: "scope", KeyRange: f.KeyRange, Value: f.Value})
+	u.Resource.Body = value.OfPartialFields(fields, body.Rest()).WithOrigin(body.Origin()).With(body.Flags())
 }
 
 // referredOrNamed returns the units of a block type that a name stands for.

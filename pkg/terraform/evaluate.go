@@ -38,6 +38,7 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 		builtins: builtinFunctions(),
 		library:  libraryFunctions(),
 		decoded:  map[any]value.Value{},
+		texts:    map[string]*source.File{},
 		seen:     map[source.Diagnostic]bool{},
 	}
 	for _, d := range diags {
@@ -66,6 +67,8 @@ type unit struct {
 	library  map[string]function.Function
 	// decoded is what JSON texts were encoded from, by text or by ID.
 	decoded map[any]value.Value
+	// texts are the files that texts were read from.
+	texts map[string]*source.File
 	// refs are the resources that what is being evaluated looks at.
 	refs []string
 	// failures counts what Terraform would refuse, for try and can.
@@ -146,6 +149,22 @@ func (u *unit) add(i *resourceInstance, refs []string) {
 
 // finish turns the blocks into resources.
 func (u *unit) finish(m *module) {
-	u.graph.Resources = azurerm.Translate(u.blocks, m.majors["azurerm"])
+	var mapped, patched, templates []azurerm.Block
+	for _, b := range u.blocks {
+		declares, patches := isAzapi(b.Type)
+		switch {
+		case declares || patches:
+			patched = append(patched, b)
+		case templateAttributes[b.Type] != "" && !b.Resource.Existing:
+			templates = append(templates, b)
+		default:
+			mapped = append(mapped, b)
+		}
+	}
 	u.blocks = nil
+	u.graph.Resources = azurerm.Translate(mapped, m.majors["azurerm"])
+	u.azapi(patched)
+	for _, b := range templates {
+		u.deploy(b)
+	}
 }

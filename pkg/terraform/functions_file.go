@@ -71,7 +71,9 @@ func readText(c *invocation, args []value.Value) (value.Value, bool) {
 	if err != nil || !utf8.Valid(f.Data) || !c.unit.budget.text(len(f.Data)) {
 		return value.Value{}, false
 	}
-	return value.OfString(string(f.Data)), true
+	text := string(f.Data)
+	c.unit.texts[text] = f
+	return value.OfString(text), true
 }
 
 func readHashed(digest func([]byte) []byte, encode func([]byte) string) builtin {

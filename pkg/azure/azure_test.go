@@ -2,6 +2,7 @@ package azure
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -271,6 +272,64 @@ func BenchmarkFacts(b *testing.B) {
 	for b.Loop() {
 		if _, err := Facts(); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// The figures are there for each edition and each throttle: a name that is
+// misspelt in a file would read as nought.
+func TestHubFacts(t *testing.T) {
+	facts, err := ReadHubFacts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := slices.Sorted(maps.Keys(facts.Throttles.BySize["1"]))
+	for _, e := range facts.Editions() {
+		if e.MessagesPerDay == 0 || e.MaxUnits == 0 || e.MeterBytes == 0 || len(facts.Features.ByTier[e.Tier]) == 0 {
+			t.Errorf("%s: a figure is missing: %+v", e.Name, e)
+		}
+		if diff := cmp.Diff(names, slices.Sorted(maps.Keys(facts.Throttles.BySize[fmt.Sprint(e.Size)]))); diff != "" {
+			t.Errorf("%s: throttles -size 1 +size %d\n%s", e.Name, e.Size, diff)
+		}
+		for _, name := range names {
+			if th, _ := facts.Throttle(e, name); th.PerUnit <= 0 && th.Floor <= 0 {
+				t.Errorf("%s: %s allows nothing", e.Name, name)
+			}
+		}
+	}
+	l := facts.Limits
+	for name, n := range map[string]int64{
+		"devices": l.Hub.Devices, "devices with registry": l.Hub.DevicesWithDeviceRegistry, "paid hubs": l.Hub.PaidHubsPerSubscription,
+		"free hubs": l.Hub.FreeHubsPerSubscription, "services": l.DPS.ServicesPerSubscription, "registrations": l.DPS.Registrations,
+		"rate": l.DPS.RegistrationsPerMinute, "links": l.DPS.LinkedHubs,
+		"upload": facts.Metering.MessagesPerFileUpload, "method": facts.Metering.MethodThrottleBytes,
+	} {
+		if n <= 0 {
+			t.Errorf("%s: no figure", name)
+		}
+	}
+}
+
+func TestSupports(t *testing.T) {
+	facts, err := ReadHubFacts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		edition, feature string
+		want             Support
+	}{
+		{"S1", "edge", Supported},
+		{"B1", "edge", Lacking},
+		{"B3", "routing", Supported},
+		{"F1", "device-update", Unverified},
+		{"S1", "device-registry", Supported},
+		{"S2", "device-registry", Lacking},
+	} {
+		e := facts.SKUs.ByName[c.edition]
+		e.Name = c.edition
+		if got := facts.Supports(e, c.feature); got != c.want {
+			t.Errorf("%s, %s: %d, want %d", c.edition, c.feature, got, c.want)
 		}
 	}
 }

@@ -1,0 +1,46 @@
+package capacity
+
+import (
+	"math/big"
+	"slices"
+)
+
+// Prices are what a unit costs in a month, as the user gives them: hublint
+// knows none.
+type Prices struct {
+	// Currency is any text, put after amounts.
+	Currency string
+	// PerUnit by the name of the edition.
+	PerUnit map[string]*big.Rat
+}
+
+// Editions that may have a price. Free has none.
+var pricedEditions = []string{"B1", "B2", "B3", "S1", "S2", "S3"}
+
+const maxCurrency = 8
+
+// Set gives "currency" or the name of an edition its value. The error is a
+// *KeyError.
+func (p *Prices) Set(name, text string) error {
+	if name == "currency" {
+		if text == "" || len(text) > maxCurrency {
+			return &KeyError{name, "expected a short name such as EUR, found " + quoted(text)}
+		}
+		p.Currency = text
+		return nil
+	}
+	if !slices.Contains(pricedEditions, name) {
+		return unknownKey(name, append([]string{"currency"}, pricedEditions...))
+	}
+	r, ok := parseNumber(text)
+	if !ok || r.Cmp(whole(maxPrice)) > 0 {
+		return &KeyError{name, "expected the price of a unit and month, a number up to " + Decimal(whole(maxPrice), 0) + ", found " + quoted(text)}
+	}
+	if p.PerUnit == nil {
+		p.PerUnit = map[string]*big.Rat{}
+	}
+	p.PerUnit[name] = r
+	return nil
+}
+
+const maxPrice = 1_000_000_000

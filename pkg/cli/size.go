@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/hublint/hublint/pkg/capacity"
+	"github.com/hublint/hublint/pkg/report"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+func (a *app) sizeCommand() *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
+		&cli.BoolFlag{Name: "explain", Usage: "show the arithmetic line by line, with its sources"},
+		&cli.StringFlag{Name: "config", Usage: "read workload and prices from this `FILE`; flags come before it"},
+		&cli.StringFlag{Name: "environment", Value: "production", Usage: "size for production, or for development, where Free will do"},
+		&cli.StringSliceFlag{Name: "price", Usage: "price of a unit and month, as `EDITION=PRICE`"},
+		&cli.StringFlag{Name: "currency", Usage: "`CURRENCY` of the prices"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
+	}
+	for _, k := range capacity.Keys() {
+		flags = append(flags, &cli.StringFlag{Name: flagOf(k.Name), Usage: k.Help + ": `" + placeholder(k) + "`", Category: "Workload"})
+	}
+	return &cli.Command{
+		Name:      "size",
+		Usage:     "find the tier, size and units that carry a workload",
+		UsageText: "hublint size --devices 50000 --messages-per-device-per-day 288 --message-bytes 900",
+		Flags:     flags,
+		Action:    a.size,
+	}
+}
+
+// flagOf returns the flag of a key of the workload.
+func flagOf(key string) string { return strings.ReplaceAll(key, "_", "-") }
+
+func placeholder(k capacity.Key) string {
+	switch k.Kind {
+	case capacity.Count, capacity.Rate:
+		return "N"
+	case capacity.Time:
+		return "TIME"
+	case capacity.Word:
+		return strings.Join(k.Allowed, "|")
+	case capacity.Words:
+		return "NAME,…"
+	}
+	return ""
+}
+
+func (a *app) size(c *cli.Context) error {
+	if err := errors.Join(choice(c, "format", "text", "json", "markdown"), choice(c, "environment", "production", "development"),
+		choice(c, "color", "auto", "always", "never")); err != nil {
+		return err
+	}
+	if c.NArg() > 0 {
+		return fmt.Errorf("size: expected flags only, found %q", c.Args().First())
+	}
+	w, prices, err := a.declared(c)
+	if err != nil {
+		return err
+	}
+	plan, err := capacity.NewPlan(w, capacity.Options{Development: c.String("environment") == "development", Prices: prices})
+	if err != nil {
+		return asFlag(err)
+	}
+	o := report.SizeOptions{Version: c.App.Version, Color: colored(c.String("color"), a.streams.Out), Explain: c.Bool("explain")}
+	switch c.String("format") {
+	case "json":
+		return report.SizeJSON(a.streams.Out, plan, o)
+	case "markdown":
+		return report.SizeMarkdown(a.streams.Out, plan, o)
+	}
+	return report.SizeText(a.streams.Out, plan, o)
+}
+
+// declared returns the workload and the prices of the configuration file, with
+// those of the flags over them.
+func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, error) {
+	w, prices := &capacity.Workload{}, capacity.Prices{}
+	if file := c.String("config"); file != "" {
+		var diags []source.Diagnostic
+		var err error
+		if w, prices, diags, err = readDeclared(file); err != nil {
+			return nil, prices, fmt.Errorf("%s: %w", file, err)
+		}
+		if len(diags) > 0 {
+			report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
+			return nil, prices, exitCode(ExitBroken)
+		}
+	}
+	var errs []error
+	for _, k := range capacity.Keys() {
+		if c.IsSet(flagOf(k.Name)) {
+			errs = append(errs, asFlag(w.Set(k.Name, c.String(flagOf(k.Name)))))
+		}
+	}
+	for _, text := range c.StringSlice("price") {
+		name, price, ok := strings.Cut(text, "=")
+		if !ok || name == "currency" {
+			errs = append(errs, fmt.Errorf("--price: expected EDITION=PRICE, found %q", text))
+			continue
+		}
+		if err := prices.Set(name, price); err != nil {
+			errs = append(errs, fmt.Errorf("--price %w", err))
+		}
+	}
+	if c.IsSet("currency") {
+		errs = append(errs, asFlag(prices.Set("currency", c.String("currency"))))
+	}
+	return w, prices, errors.Join(errs...)
+}
+
+// asFlag names the flag where an error names a key.
+func asFlag(err error) error {
+	var wrong *capacity.KeyError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("--%s: %s", flagOf(wrong.Key), wrong.Message)
+	}
+	return err
+}
+
+// readDeclared reads the workload and the prices of a configuration file.
+func readDeclared(path string) (*capacity.Workload, capacity.Prices, []source.Diagnostic, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, capacity.Prices{}, nil, err
+	}
+	folder := filepath.Dir(path)
+	reader, err := source.NewReader(dir, folder)
+	if err != nil {
+		return nil, capacity.Prices{}, nil, errors.New("no such folder")
+	}
+	defer func() { _ = reader.Close() }()
+	f, err := reader.ReadFile(path)
+	if err != nil {
+		return nil, capacity.Prices{}, nil, err
+	}
+	var document struct {
+		Workload yaml.Node `yaml:"workload"`
+		Prices   yaml.Node `yaml:"prices"`
+	}
+	if err := yaml.Unmarshal(f.Data, &document); err != nil {
+		return nil, capacity.Prices{}, nil, err
+	}
+	w, diags := capacity.ReadWorkload(f, &document.Workload)
+	prices, more := capacity.ReadPrices(f, &document.Prices)
+	return w, prices, append(diags, more...), nil
+}

@@ -1,0 +1,214 @@
+package report
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/capacity"
+)
+
+// sizeVerdict is the recommendation in one line.
+func sizeVerdict(p *capacity.Plan) string {
+	if p.Choice == nil {
+		return "No edition carries this."
+	}
+	return "Recommended: " + optionName(p.Choice.Option)
+}
+
+// optionName names an edition with its units: "S1 × 3", "2 hubs of S3 × 7".
+func optionName(o *capacity.Option) string {
+	text := fmt.Sprintf("%s × %s", o.Edition.Name, whole(o.Units))
+	if o.Hubs > 1 {
+		return fmt.Sprintf("%s of %s", many(o.Hubs, "hub"), text)
+	}
+	return text
+}
+
+func whole(n int64) string { return capacity.Decimal(big.NewRat(n, 1), 0) }
+
+// sizeReasons says why, and how far it reaches, a sentence a line.
+func sizeReasons(p *capacity.Plan) []string {
+	c := p.Choice
+	if c == nil {
+		return sizeObstacles(p)
+	}
+	lines := []string{bindSentence(c.Option)}
+	switch c.Why {
+	case capacity.FewerUnits:
+		lines = append(lines, fmt.Sprintf("%s carries it too, but one unit of %s has the daily quota of %s of %s.",
+			optionName(c.Over), c.Edition.Name, whole(c.Edition.MessagesPerDay/c.Over.Edition.MessagesPerDay), c.Over.Edition.Name))
+	case capacity.Cheapest:
+		lines = append(lines, fmt.Sprintf("The cheapest that fits: %s a month.", money(p, c.Option)))
+	case capacity.Smallest:
+	}
+	lines = append(lines, reach(p)...)
+	return append(append(lines, tierSentences(p)...), otherPrices(p)...)
+}
+
+// bindSentence says what decides the units, or what comes nearest to it.
+func bindSentence(o *capacity.Option) string {
+	if o.Binds >= 0 {
+		n := o.Needs[o.Binds]
+		return fmt.Sprintf("The limit on %s binds: %s of %s %s (%s).", n.Limit.Title, capacity.Decimal(n.Demand, 1), capacity.Decimal(n.Supply(o.Units), 1), n.Limit.Unit, percent(n.Used(o.Units)))
+	}
+	at := o.Fullest()
+	if at < 0 {
+		return "Nothing that was declared asks for more than one unit."
+	}
+	n := o.Needs[at]
+	return fmt.Sprintf("One unit is enough; nearest to its limit: %s, %s of %s %s (%s).", n.Limit.Title, capacity.Decimal(n.Demand, 1), capacity.Decimal(n.Supply(o.Units), 1), n.Limit.Unit, percent(n.Used(o.Units)))
+}
+
+// percent rounds up, so that nothing used shows as nothing.
+func percent(r *big.Rat) string {
+	n := new(big.Rat).Mul(r, big.NewRat(100, 1))
+	q, m := new(big.Int).QuoRem(n.Num(), n.Denom(), new(big.Int))
+	if m.Sign() > 0 {
+		q.Add(q, big.NewInt(1))
+	}
+	return q.String() + " %"
+}
+
+// reach says how many devices the choice carries and what comes after it.
+func reach(p *capacity.Plan) []string {
+	c := p.Choice
+	line := fmt.Sprintf("Carries %s like these", many(c.Most, "device"))
+	if p.Demand.Devices > 0 {
+		room := big.NewRat(c.Most-p.Demand.Devices, p.Demand.Devices)
+		line += fmt.Sprintf(" (%s %% more)", capacity.Decimal(new(big.Rat).Mul(room, big.NewRat(100, 1)), 0))
+	}
+	if c.Next == nil {
+		return []string{line + "; nothing larger carries more."}
+	}
+	return []string{line + "; the next step is " + optionName(c.Next) + "."}
+}
+
+// tierSentences say why the tier is the one it is.
+func tierSentences(p *capacity.Plan) []string {
+	var lines []string
+	tier := p.Choice.Edition.Tier
+	basic, free := sameSize(p, "basic"), p.Options[0]
+	switch {
+	case tier == "standard" && len(basic.Lacks) > 0:
+		lines = append(lines, fmt.Sprintf("Standard, since Basic does not have %s.", strings.Join(basic.Lacks, ", ")))
+	case tier == "standard" && basic.Fits():
+		lines = append(lines, fmt.Sprintf("Features are not declared: if only Basic's are used, %s does. Basic can become Standard later, not the reverse.", optionName(basic)))
+	case tier == "basic":
+		lines = append(lines, "Basic has all that is declared. It can become Standard later, not the reverse.")
+	}
+	if tier != "free" && free.Fits() {
+		lines = append(lines, "F1 carries it too, for trying out: it can't become a paid hub.")
+	}
+	return lines
+}
+
+// sameSize returns the option of another tier with the size of the choice.
+func sameSize(p *capacity.Plan, tier string) *capacity.Option {
+	for i := range p.Options {
+		if o := &p.Options[i]; o.Edition.Tier == tier && o.Edition.Size == p.Choice.Edition.Size {
+			return o
+		}
+	}
+	return &p.Options[0]
+}
+
+// otherPrices asks to compare prices where more than one edition would do.
+func otherPrices(p *capacity.Plan) []string {
+	if p.Choice.Cost != nil || p.Choice.Units == 1 {
+		return nil
+	}
+	var names, flags []string
+	for i := range p.Options {
+		o := &p.Options[i]
+		if o.Edition.Tier != p.Choice.Edition.Tier || !o.Fits() || o.Hubs != p.Choice.Hubs {
+			continue
+		}
+		flags = append(flags, "--price "+o.Edition.Name+"=…")
+		if o.Edition.Name != p.Choice.Edition.Name {
+			names = append(names, optionName(o))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Prices are not known: compare with %s, or give %s.", strings.Join(names, " and "), strings.Join(flags, " "))}
+}
+
+// sizeObstacles says why nothing fits.
+func sizeObstacles(p *capacity.Plan) []string {
+	var lines []string
+	for _, s := range p.Sizes() {
+		o := s.Option
+		switch {
+		case !o.Carries && o.Binds >= 0:
+			n := o.Needs[o.Binds]
+			lines = append(lines, fmt.Sprintf("%s: %s %s of %s are more than a hub allows (%s), and more hubs don't help.",
+				s.Names, capacity.Decimal(n.Demand, 1), n.Limit.Unit, n.Limit.Title, capacity.Decimal(n.Supply(o.Edition.MaxUnits), 1)))
+		case len(o.Lacks)+len(o.Unverified) > 0:
+			lines = append(lines, fmt.Sprintf("%s: no %s.", o.Edition.Name, strings.Join(append(o.Lacks, o.Unverified...), ", ")))
+		}
+	}
+	return lines
+}
+
+// sizeProvisioning says what DPS has to do.
+func sizeProvisioning(p *capacity.Plan) []string {
+	v := p.Provisioning
+	if v == nil {
+		return nil
+	}
+	line := fmt.Sprintf("DPS: %s; registering all devices with one takes %s at least.", many(v.Services, "service"), minutes(v.Fleet))
+	switch {
+	case v.Rate != nil:
+		line = fmt.Sprintf("DPS: %s; the burst is %s registrations a minute, a service allows %s.",
+			many(v.Services, "service"), capacity.Decimal(v.Rate, 1), whole(p.Facts.Limits.DPS.RegistrationsPerMinute))
+	case v.Burst != nil:
+		line = fmt.Sprintf("DPS: %s; the burst takes one service %s at least.", many(v.Services, "service"), minutes(v.Shortest))
+	}
+	return []string{line}
+}
+
+func minutes(r *big.Rat) string {
+	if r.Cmp(big.NewRat(180, 1)) > 0 {
+		return capacity.Decimal(new(big.Rat).Quo(r, big.NewRat(60, 1)), 1) + " hours"
+	}
+	return capacity.Decimal(r, 1) + " minutes"
+}
+
+// sizeCaveats says what the answer rests on and what it leaves out.
+func sizeCaveats(p *capacity.Plan) []string {
+	lines := append([]string{}, p.Warnings()...)
+	lines = append(lines, p.Assumptions()...)
+	lines = append(lines, p.Unknown()...)
+	if list := p.Undeclared(); len(list) > 0 {
+		lines = append(lines, wrap(sizeGaps(list), 100)...)
+	}
+	if len(lines) > 0 {
+		lines = append([]string{""}, lines...)
+	}
+	return lines
+}
+
+// wrap breaks a text into lines of some width, at blanks.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len(line)+1+len(word) > width {
+			lines = append(lines, line)
+			line = " "
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	return append(lines, line)
+}
+
+// sizeGaps says what was not looked at.
+func sizeGaps(list []capacity.Gap) string {
+	names := make([]string, len(list))
+	for i, g := range list {
+		names[i] = g.What
+	}
+	return "Not declared, so not looked at: " + strings.Join(names, ", ") + "."
+}

@@ -72,15 +72,7 @@ func (f Flow) Charged(meter int64) int64 {
 
 // Messages returns what the demand takes of the daily quota, with blocks of
 // the given size; false if nothing was declared that counts.
-func (d *Demand) Messages(meter int64) (*big.Rat, bool) {
-	sum, any := new(big.Rat), false
-	for _, f := range d.Flows {
-		if n := f.Charged(meter); n > 0 {
-			sum, any = plus(sum, times(f.PerDay, whole(n))), true
-		}
-	}
-	return sum, any
-}
+func (d *Demand) Messages(meter int64) (*big.Rat, bool) { return d.messagesOf(meter, 1) }
 
 // devicesAfterGrowth returns the devices to be ready for.
 func devicesAfterGrowth(w *Workload) int64 { return ceil(times(w.Devices.Or(0), w.Growth.Or(1))) }
@@ -136,24 +128,48 @@ type load struct {
 }
 
 // loads returns what the demand asks of each limit, with blocks of the given
-// size, if it is spread evenly over some hubs.
+// size, of the fullest of some hubs that it is spread over evenly.
 func (d *Demand) loads(meter, hubs int64) []load {
-	share := d.share(hubs)
 	var out []load
-	if messages, ok := d.Messages(meter); ok {
-		out = append(out, load{dailyQuota, times(messages, share)})
+	if messages, ok := d.messagesOf(meter, hubs); ok {
+		out = append(out, load{dailyQuota, messages})
 	}
 	for _, f := range d.Flows {
-		out = append(out, load{f.Limit, pick(f.Limit.whole, f.Rate, times(f.Rate, share))})
+		out = append(out, load{f.Limit, times(f.Rate, d.share(f, hubs))})
 	}
+	devices := d.shareOfDevices(hubs)
 	if d.Connections != nil {
-		out = append(out, load{connectionRate, times(d.Connections, share)})
+		out = append(out, load{connectionRate, times(d.Connections, devices)})
 	}
-	return append(out, load{deviceLimit, times(d.Identities, share)})
+	return append(out, load{deviceLimit, times(d.Identities, devices)})
 }
 
-// share returns which part of the demand the fullest of some hubs has.
-func (d *Demand) share(hubs int64) *big.Rat {
+// messagesOf returns what the fullest of some hubs takes of its daily quota;
+// false if nothing was declared that counts.
+func (d *Demand) messagesOf(meter, hubs int64) (*big.Rat, bool) {
+	sum, counts := new(big.Rat), false
+	for _, f := range d.Flows {
+		if n := f.Charged(meter); n > 0 {
+			sum, counts = plus(sum, times(times(f.PerDay, whole(n)), d.share(f, hubs))), true
+		}
+	}
+	return sum, counts
+}
+
+// share returns which part of a flow the fullest of some hubs has.
+func (d *Demand) share(f Flow, hubs int64) *big.Rat {
+	switch {
+	case f.Limit.EveryHub:
+		return whole(1)
+	case f.PerDevice:
+		return d.shareOfDevices(hubs)
+	}
+	return big.NewRat(1, hubs)
+}
+
+// shareOfDevices returns which part of the devices the fullest of some hubs
+// has.
+func (d *Demand) shareOfDevices(hubs int64) *big.Rat {
 	if d.Devices == 0 {
 		return big.NewRat(1, hubs)
 	}

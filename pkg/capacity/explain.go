@@ -94,7 +94,7 @@ func (p *Plan) flowSteps(f Flow) []Step {
 	if f.Fixed > 0 {
 		steps = append(steps, Step{Group: "Demand", What: "  messages of an upload", How: "its start and its end", Result: count(f.Fixed), Source: &p.Facts.Metering.Source})
 	}
-	rate := fmt.Sprintf("%s × %d / 86,400 × %s peak", Decimal(f.PerDay, 2), f.Limit.seconds, Decimal(p.Demand.Peak, maxDecimals))
+	rate := fmt.Sprintf("%s / %s × %s peak", Decimal(f.PerDay, 2), f.Limit.ofDay(), Decimal(p.Demand.Peak, maxDecimals))
 	if f.throttled != 1 {
 		rate += " × " + count(f.throttled) + " bytes"
 	}

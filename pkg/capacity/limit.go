@@ -17,9 +17,9 @@ type Limit struct {
 	throttle string
 	// seconds is the time a throttle is counted in.
 	seconds int64
-	// whole says that every hub gets all of it, not a share: a query has to
-	// ask each hub.
-	whole bool
+	// EveryHub says that each hub has to do all of it, not a share: a query
+	// has to ask every hub.
+	EveryHub bool
 }
 
 // The limits that are no throttles.
@@ -52,9 +52,12 @@ func perMinute(name, title, throttle string) Limit {
 }
 
 func everyHub(l Limit) Limit {
-	l.whole = true
+	l.EveryHub = true
 	return l
 }
+
+// ofDay writes how often the time of a throttle goes into a day.
+func (l Limit) ofDay() string { return count(secondsPerDay/l.seconds) + map[int64]string{1: " s", 60: " min"}[l.seconds] }
 
 // operation is something that devices or the back end do.
 type operation struct {

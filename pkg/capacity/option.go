@@ -97,7 +97,7 @@ func (s *sizer) option(e azure.Edition, d *Demand) Option {
 
 // obstacle returns the index of the need that no number of hubs meets.
 func (s *sizer) obstacle(e azure.Edition, d *Demand) int {
-	needs := s.needs(e, d, s.mostHubs(e, d))
+	needs := s.needs(e, d, s.mostHubs(e))
 	for i, n := range needs {
 		if n.Units == 0 || n.Units > e.MaxUnits {
 			return i
@@ -106,18 +106,21 @@ func (s *sizer) obstacle(e azure.Edition, d *Demand) int {
 	return -1
 }
 
+// mostHubs is more hubs than the largest workload can be spread over.
+const mostHubs = 1 << 41
+
 // mostHubs returns the number of hubs beyond which another one is no use.
-func (s *sizer) mostHubs(e azure.Edition, d *Demand) int64 {
+func (s *sizer) mostHubs(e azure.Edition) int64 {
 	if e.Tier == "free" {
 		return s.facts.Limits.Hub.FreeHubsPerSubscription
 	}
-	return max(d.Devices, 1)
+	return mostHubs
 }
 
 // hubs returns the least number of hubs of an edition that carry a demand;
 // false if no number does.
 func (s *sizer) hubs(e azure.Edition, d *Demand) (int64, bool) {
-	most := s.mostHubs(e, d)
+	most := s.mostHubs(e)
 	carry := func(hubs int64) bool {
 		units, _ := unitsOf(s.needs(e, d, hubs))
 		return units > 0 && units <= e.MaxUnits
@@ -126,7 +129,12 @@ func (s *sizer) hubs(e azure.Edition, d *Demand) (int64, bool) {
 		return 0, false
 	}
 	// The fullest hub has no more to do if there are more hubs.
-	return 1 + int64(sort.Search(int(most-1), func(i int) bool { return carry(int64(i) + 1) })), true
+	high := int64(1)
+	for high < most && !carry(high) {
+		high *= 2
+	}
+	low := high / 2 // which did not carry it
+	return low + 1 + int64(sort.Search(int(min(high, most)-low-1), func(i int) bool { return carry(low + int64(i) + 1) })), true
 }
 
 // needs returns what each limit asks of the fullest of some hubs, the same

@@ -2,13 +2,14 @@ package capacity
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 )
 
 // Prices are what a unit costs in a month, as the user gives them: hublint
 // knows none.
 type Prices struct {
-	// Currency is any text, put after amounts.
+	// Currency is a name or sign, put after amounts.
 	Currency string
 	// PerUnit by the name of the edition.
 	PerUnit map[string]*big.Rat
@@ -17,14 +18,15 @@ type Prices struct {
 // Editions that may have a price. Free has none.
 var pricedEditions = []string{"B1", "B2", "B3", "S1", "S2", "S3"}
 
-const maxCurrency = 8
+// currency is a name or a sign, so that it does no harm in any format.
+var currency = regexp.MustCompile(`^[\p{L}\p{Sc}]{1,8}$`)
 
 // Set gives "currency" or the name of an edition its value. The error is a
 // *KeyError.
 func (p *Prices) Set(name, text string) error {
 	if name == "currency" {
-		if text == "" || len(text) > maxCurrency {
-			return &KeyError{name, "expected a short name such as EUR, found " + quoted(text)}
+		if !currency.MatchString(text) {
+			return &KeyError{name, "expected a name such as EUR, found " + quoted(text)}
 		}
 		p.Currency = text
 		return nil

@@ -13,7 +13,7 @@ import (
 // ReadWorkload reads the workload of a configuration file from its node. A key
 // that is unknown, given twice or has a value it does not take is an error at
 // its place, named "workload.KEY", and the other keys are still read. A nil
-// node is an empty workload.
+// node and the zero Node are an empty workload.
 func ReadWorkload(f *source.File, n *yaml.Node) (*Workload, []source.Diagnostic) {
 	w := &Workload{}
 	return w, readMapping(f, n, "workload", w.Set)
@@ -28,7 +28,7 @@ func ReadPrices(f *source.File, n *yaml.Node) (Prices, []source.Diagnostic) {
 
 // readMapping gives the keys of a mapping to set, each with its value as text.
 func readMapping(f *source.File, n *yaml.Node, name string, set func(key, text string) error) []source.Diagnostic {
-	if n == nil || isNull(n) {
+	if n == nil || n.IsZero() || isNull(n) {
 		return nil
 	}
 	n = resolved(n)

@@ -157,17 +157,18 @@ func (k Key) Expects() string {
 	return "one of " + strings.Join(k.Allowed, ", ")
 }
 
-// wrong says what a key takes and what it was given. A factor below one is
-// mostly a percentage.
+// wrong says what a key takes and what it was given. Of many words it names the
+// one that was likely meant.
 func (k Key) wrong(text string) error {
-	message := "expected " + k.Expects() + ", found " + quoted(text)
-	if k.Name == "growth" {
-		message += " (1.3 is 30 % more)"
-	}
+	expected := k.Expects()
 	if k.Kind >= Word {
 		if near := nearest(text, k.Allowed); near != "" {
-			message += "; did you mean " + near + "?"
+			expected = near + " or another of " + fmt.Sprint(len(k.Allowed)) + " words"
 		}
+	}
+	message := "expected " + expected + ", found " + quoted(text)
+	if k.Name == "growth" {
+		message += " (1.3 is 30 % more)"
 	}
 	return &KeyError{k.Name, message}
 }

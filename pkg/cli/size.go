@@ -16,7 +16,17 @@ import (
 )
 
 func (a *app) sizeCommand() *cli.Command {
-	flags := []cli.Flag{
+	return &cli.Command{
+		Name:      "size",
+		Usage:     "find the tier, size and units that carry a workload",
+		UsageText: "hublint size --devices 50000 --messages-per-device-per-day 288 --message-bytes 900",
+		Flags:     append(sizeFlags(), workloadFlags()...),
+		Action:    a.size,
+	}
+}
+
+func sizeFlags() []cli.Flag {
+	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
 		&cli.BoolFlag{Name: "explain", Usage: "show the arithmetic line by line, with its sources"},
 		&cli.StringFlag{Name: "config", Usage: "read workload and prices from this `FILE`; flags come before it"},
@@ -25,16 +35,15 @@ func (a *app) sizeCommand() *cli.Command {
 		&cli.StringFlag{Name: "currency", Usage: "`CURRENCY` of the prices"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 	}
-	for _, k := range capacity.Keys() {
-		flags = append(flags, &cli.StringFlag{Name: flagOf(k.Name), Usage: k.Help + ": `" + placeholder(k) + "`", Category: "Workload"})
+}
+
+// workloadFlags has a flag for each key of the workload.
+func workloadFlags() []cli.Flag {
+	flags := make([]cli.Flag, len(capacity.Keys()))
+	for i, k := range capacity.Keys() {
+		flags[i] = &cli.StringFlag{Name: flagOf(k.Name), Usage: k.Help + " (`" + placeholder(k) + "`)", Category: "Workload"}
 	}
-	return &cli.Command{
-		Name:      "size",
-		Usage:     "find the tier, size and units that carry a workload",
-		UsageText: "hublint size --devices 50000 --messages-per-device-per-day 288 --message-bytes 900",
-		Flags:     flags,
-		Action:    a.size,
-	}
+	return flags
 }
 
 // flagOf returns the flag of a key of the workload.

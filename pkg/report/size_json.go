@@ -173,8 +173,9 @@ func bindsOf(o *capacity.Option) string {
 }
 
 func stepsOf(p *capacity.Plan) []jsonStep {
-	var out []jsonStep
-	for _, s := range p.Steps() {
+	steps := p.Steps()
+	out := make([]jsonStep, 0, len(steps))
+	for _, s := range steps {
 		step := jsonStep{Group: s.Group, What: strings.TrimSpace(s.What), How: s.How, Result: s.Result}
 		if s.Source != nil {
 			step.Source, step.Date = s.Source.Source, s.Source.Date

@@ -25,8 +25,6 @@ func optionName(o *capacity.Option) string {
 	return text
 }
 
-func whole(n int64) string { return capacity.Decimal(big.NewRat(n, 1), 0) }
-
 // sizeReasons says why, and how far it reaches, a sentence a line.
 func sizeReasons(p *capacity.Plan) []string {
 	c := p.Choice
@@ -49,23 +47,26 @@ func sizeReasons(p *capacity.Plan) []string {
 // bindSentence says what decides the units, or what comes nearest to it.
 func bindSentence(o *capacity.Option) string {
 	if o.Binds >= 0 {
-		n := o.Needs[o.Binds]
-		return fmt.Sprintf("The limit on %s binds: %s of %s %s (%s).", n.Limit.Title, capacity.Decimal(n.Demand, 1), capacity.Decimal(n.Supply(o.Units), 1), n.Limit.Unit, percent(n.Used(o.Units)))
+		return "What binds: " + usage(o, o.Needs[o.Binds]) + "."
 	}
 	at := o.Fullest()
 	if at < 0 {
 		return "Nothing that was declared asks for more than one unit."
 	}
-	n := o.Needs[at]
-	return fmt.Sprintf("One unit is enough; nearest to its limit: %s, %s of %s %s (%s).", n.Limit.Title, capacity.Decimal(n.Demand, 1), capacity.Decimal(n.Supply(o.Units), 1), n.Limit.Unit, percent(n.Used(o.Units)))
+	return "One unit is enough; nearest to its limit: " + usage(o, o.Needs[at]) + "."
 }
 
-// percent rounds up, so that nothing used shows as nothing.
+// usage says how much of a limit is used: "daily quota (2 of 3 a day, 66 %)".
+func usage(o *capacity.Option, n capacity.Need) string {
+	return fmt.Sprintf("%s (%s of %s %s, %s)", n.Limit.Title, figure(n.Demand), figure(n.Supply(o.Units)), n.Limit.Unit, percent(n.Used(o.Units)))
+}
+
+// percent rounds down, so that what fits shows as less than all.
 func percent(r *big.Rat) string {
 	n := new(big.Rat).Mul(r, big.NewRat(100, 1))
-	q, m := new(big.Int).QuoRem(n.Num(), n.Denom(), new(big.Int))
-	if m.Sign() > 0 {
-		q.Add(q, big.NewInt(1))
+	q := new(big.Int).Quo(n.Num(), n.Denom())
+	if q.Sign() == 0 && n.Sign() > 0 {
+		return "under 1 %"
 	}
 	return q.String() + " %"
 }
@@ -73,15 +74,24 @@ func percent(r *big.Rat) string {
 // reach says how many devices the choice carries and what comes after it.
 func reach(p *capacity.Plan) []string {
 	c := p.Choice
-	line := fmt.Sprintf("Carries %s like these", many(c.Most, "device"))
-	if p.Demand.Devices > 0 {
-		room := big.NewRat(c.Most-p.Demand.Devices, p.Demand.Devices)
-		line += fmt.Sprintf(" (%s %% more)", capacity.Decimal(new(big.Rat).Mul(room, big.NewRat(100, 1)), 0))
-	}
+	line := fmt.Sprintf("Carries %s like these%s", many(c.Most, "device"), room(p))
 	if c.Next == nil {
 		return []string{line + "; nothing larger carries more."}
 	}
 	return []string{line + "; the next step is " + optionName(c.Next) + "."}
+}
+
+// room says how much the devices may grow, unless it is beyond measure.
+func room(p *capacity.Plan) string {
+	const most = 10
+	now := p.Demand.Devices
+	if now == 0 || p.Choice.Most > most*now {
+		return ""
+	}
+	if p.Choice.Most == now {
+		return " and no more"
+	}
+	return fmt.Sprintf(", %s more", percent(big.NewRat(p.Choice.Most-now, now)))
 }
 
 // tierSentences say why the tier is the one it is.
@@ -93,9 +103,12 @@ func tierSentences(p *capacity.Plan) []string {
 	case tier == "standard" && len(basic.Lacks) > 0:
 		lines = append(lines, fmt.Sprintf("Standard, since Basic does not have %s.", strings.Join(basic.Lacks, ", ")))
 	case tier == "standard" && basic.Fits():
-		lines = append(lines, fmt.Sprintf("Features are not declared: if only Basic's are used, %s does. Basic can become Standard later, not the reverse.", optionName(basic)))
+		lines = append(lines, fmt.Sprintf("Features are not declared: if only Basic's are used, %s will do. Basic can become Standard later, not the reverse.", optionName(basic)))
 	case tier == "basic":
 		lines = append(lines, "Basic has all that is declared. It can become Standard later, not the reverse.")
+	}
+	if tier == "free" {
+		lines = append(lines, "Free is for trying out: it can't become a paid hub.")
 	}
 	if tier != "free" && free.Fits() {
 		lines = append(lines, "F1 carries it too, for trying out: it can't become a paid hub.")
@@ -143,8 +156,8 @@ func sizeObstacles(p *capacity.Plan) []string {
 		switch {
 		case !o.Carries && o.Binds >= 0:
 			n := o.Needs[o.Binds]
-			lines = append(lines, fmt.Sprintf("%s: %s %s of %s are more than a hub allows (%s), and more hubs don't help.",
-				s.Names, capacity.Decimal(n.Demand, 1), n.Limit.Unit, n.Limit.Title, capacity.Decimal(n.Supply(o.Edition.MaxUnits), 1)))
+			lines = append(lines, fmt.Sprintf("%s: %s, %s %s of %s at most%s.",
+				s.Names, n.Limit.Title, figure(n.Demand), n.Limit.Unit, figure(n.Supply(o.Edition.MaxUnits)), everyHub(n)))
 		case len(o.Lacks)+len(o.Unverified) > 0:
 			lines = append(lines, fmt.Sprintf("%s: no %s.", o.Edition.Name, strings.Join(append(o.Lacks, o.Unverified...), ", ")))
 		}
@@ -152,28 +165,38 @@ func sizeObstacles(p *capacity.Plan) []string {
 	return lines
 }
 
-// sizeProvisioning says what DPS has to do.
+func everyHub(n capacity.Need) string {
+	if n.Limit.EveryHub {
+		return "; every hub has to do all of them, so more hubs don't help"
+	}
+	return ""
+}
+
+// sizeProvisioning says what DPS has to do, where that is not trifling.
 func sizeProvisioning(p *capacity.Plan) []string {
 	v := p.Provisioning
 	if v == nil {
 		return nil
 	}
-	line := fmt.Sprintf("DPS: %s; registering all devices with one takes %s at least.", many(v.Services, "service"), minutes(v.Fleet))
+	services, rate := many(v.Services, "service"), whole(p.Facts.Limits.DPS.RegistrationsPerMinute)
 	switch {
 	case v.Rate != nil:
-		line = fmt.Sprintf("DPS: %s; the burst is %s registrations a minute, a service allows %s.",
-			many(v.Services, "service"), capacity.Decimal(v.Rate, 1), whole(p.Facts.Limits.DPS.RegistrationsPerMinute))
+		return []string{fmt.Sprintf("DPS: %s; the burst is %s registrations a minute, a service allows %s.", services, figure(v.Rate), rate)}
 	case v.Burst != nil:
-		line = fmt.Sprintf("DPS: %s; the burst takes one service %s at least.", many(v.Services, "service"), minutes(v.Shortest))
+		return []string{fmt.Sprintf("DPS: %s; registering the burst takes %s at least, at %s a minute.", services, minutes(v.Shortest), rate)}
+	case v.Services > 1 || v.Fleet.Cmp(big.NewRat(10, 1)) > 0:
+		return []string{fmt.Sprintf("DPS: %s; registering all devices takes one service %s at least, at %s a minute.", services, minutes(v.Fleet), rate)}
 	}
-	return []string{line}
+	return nil
 }
 
+// minutes writes a number of minutes as a duration, rounded down to minutes.
 func minutes(r *big.Rat) string {
-	if r.Cmp(big.NewRat(180, 1)) > 0 {
-		return capacity.Decimal(new(big.Rat).Quo(r, big.NewRat(60, 1)), 1) + " hours"
+	n := new(big.Int).Quo(r.Num(), r.Denom()).Int64()
+	if n == 0 {
+		return "a minute"
 	}
-	return capacity.Decimal(r, 1) + " minutes"
+	return capacity.Duration(n * 60).String()
 }
 
 // sizeCaveats says what the answer rests on and what it leaves out.

@@ -57,7 +57,9 @@ func everyHub(l Limit) Limit {
 }
 
 // ofDay writes how often the time of a throttle goes into a day.
-func (l Limit) ofDay() string { return count(secondsPerDay/l.seconds) + map[int64]string{1: " s", 60: " min"}[l.seconds] }
+func (l Limit) ofDay() string {
+	return count(secondsPerDay/l.seconds) + map[int64]string{1: " s", 60: " min"}[l.seconds]
+}
 
 // operation is something that devices or the back end do.
 type operation struct {

@@ -232,12 +232,12 @@ func TestMostDevices(t *testing.T) {
 
 // Of those that fit with as few hubs, the cheapest is taken.
 func TestCheapest(t *testing.T) {
-	each(t, 100, func(t *testing.T, r *rand.Rand, w *Workload, p *Plan) {
+	each(t, 100, func(t *testing.T, r *rand.Rand, w *Workload, _ *Plan) {
 		prices := Prices{PerUnit: map[string]*big.Rat{}}
 		for _, name := range pricedEditions {
 			prices.PerUnit[name] = whole(1 + magnitude(r, 5000))
 		}
-		p = plan(t, w, Options{Prices: prices})
+		p := plan(t, w, Options{Prices: prices})
 		for i := range p.Options {
 			o := &p.Options[i]
 			if p.Choice == nil || o.Edition.Tier != p.Choice.Edition.Tier || !o.Fits() || o.Hubs > p.Choice.Hubs {

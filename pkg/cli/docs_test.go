@@ -1,7 +1,6 @@
-package cli
+package cli_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,9 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/hublint/hublint/pkg/capacity"
+	"github.com/hublint/hublint/pkg/cli"
 )
-
-var update = flag.Bool("update", false, "write the examples in docs anew")
 
 var (
 	consoleBlock = regexp.MustCompile("(?s)```console\n\\$ hublint ([^\n]*)\n.*?```")
@@ -33,7 +31,7 @@ func TestCapacityPage(t *testing.T) {
 	after := consoleBlock.ReplaceAllStringFunc(before, func(block string) string {
 		line := consoleBlock.FindStringSubmatch(block)[1]
 		out, errs, code := run(t, strings.Fields(line)...)
-		if code != ExitClean {
+		if code != cli.ExitClean {
 			t.Fatalf("%s: %s", line, errs)
 		}
 		return "```console\n$ hublint " + line + "\n" + out + "```"

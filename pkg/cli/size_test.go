@@ -1,4 +1,4 @@
-package cli
+package cli_test
 
 import (
 	"bytes"
@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/hublint/hublint/pkg/cli"
 )
 
 // run runs a command line and returns what it printed.
 func run(t *testing.T, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = Run(append([]string{"hublint"}, args...), Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr})
+	code = cli.Run(append([]string{"hublint"}, args...), cli.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr})
 	return stdout.String(), stderr.String(), code
 }
 
@@ -51,7 +53,7 @@ type sized struct {
 func size(t *testing.T, flags ...string) sized {
 	t.Helper()
 	out, errs, code := run(t, append([]string{"size", "--format", "json"}, flags...)...)
-	if code != ExitClean || errs != "" {
+	if code != cli.ExitClean || errs != "" {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	var s sized
@@ -298,7 +300,7 @@ func TestSizeReadsConfigurationBelowFlags(t *testing.T) {
 		t.Errorf("2,000,000 a day: found %s, want B1 5", got.Take)
 	}
 	out, _, _ := run(t, "size", "--config", file)
-	for _, want := range []string{"30 EUR / 75 EUR", "The cheapest that fits: 30 EUR a month."} {
+	for _, want := range []string{"30 EUR / 75 EUR", "The cheapest that fits, of those with a price: 30 EUR a month."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("expected %q in\n%s", want, out)
 		}
@@ -343,7 +345,7 @@ func TestSizeErrors(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out, errs, code := run(t, append([]string{"size"}, strings.Fields(c.flags)...)...)
-			if code != ExitBroken || out != "" || !strings.Contains(errs, c.want) {
+			if code != cli.ExitBroken || out != "" || !strings.Contains(errs, c.want) {
 				t.Errorf("exit %d, printed %q; expected %q in\n%s", code, out, c.want, errs)
 			}
 		})

@@ -37,11 +37,21 @@ func sizeReasons(p *capacity.Plan) []string {
 		lines = append(lines, fmt.Sprintf("%s carries it too, but one unit of %s has the daily quota of %s of %s.",
 			optionName(c.Over), c.Edition.Name, whole(c.Edition.MessagesPerDay/c.Over.Edition.MessagesPerDay), c.Over.Edition.Name))
 	case capacity.Cheapest:
-		lines = append(lines, fmt.Sprintf("The cheapest that fits: %s a month.", money(p, c.Option)))
+		lines = append(lines, fmt.Sprintf("The cheapest that fits%s: %s a month.", priced(p), money(p, c.Option)))
 	case capacity.Smallest:
 	}
 	lines = append(lines, reach(p)...)
 	return append(append(lines, tierSentences(p)...), otherPrices(p)...)
+}
+
+// priced says that there are editions without a price that might be cheaper.
+func priced(p *capacity.Plan) string {
+	for i := range p.Options {
+		if o := &p.Options[i]; o.Edition.Tier == p.Choice.Edition.Tier && o.Fits() && o.Hubs == p.Choice.Hubs && o.Cost == nil {
+			return ", of those with a price"
+		}
+	}
+	return ""
 }
 
 // bindSentence says what decides the units, or what comes nearest to it.

@@ -32,7 +32,10 @@ guarded(resource) if private(resource)
 
 guarded(resource) if value.at(resource, filters).items[0]
 
-guarded(resource) if value.at(resource, default_action).v
+guarded(resource) if {
+	value.complete(value.at(resource, rule_set))
+	value.at(resource, default_action).v
+}
 
 # from_internet: the devices come over the internet, so what they call has to
 # be public.

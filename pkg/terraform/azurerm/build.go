@@ -157,24 +157,51 @@ func (a attribute) rows(v value.Value) value.Value {
 		return block
 	}
 	var out []value.Value
-	for _, f := range fields(block) {
-		word, ok := a.Rows[f.Key]
+	rest := block.Rest()
+	for _, f := range flat(block) {
+		r, ok := a.Rows[f.Key]
 		if !ok || f.Value.IsNothing() {
 			continue
 		}
+		at := a.Pairs[1]
+		if r.at != "" {
+			at = r.at
+		}
 		out = append(out, value.OfFields(
-			value.Field{Key: a.Pairs[0], KeyRange: f.KeyRange, Value: value.OfString(word).At(f.KeyRange)},
-			value.Field{Key: a.Pairs[1], KeyRange: f.KeyRange, Value: a.leaf(f.Value)},
+			value.Field{Key: a.Pairs[0], KeyRange: f.KeyRange, Value: value.OfString(r.word).At(f.KeyRange)},
+			value.Field{Key: at, KeyRange: f.KeyRange, Value: a.leaf(f.Value)},
 		).At(f.KeyRange))
 	}
-	return value.OfPartial(out, block.Rest()).At(block.Range()).With(v.Flags())
+	return value.OfPartial(out, rest).At(block.Range()).With(v.Flags())
+}
+
+// flat returns the attributes of a block, and those of blocks in it with the
+// block's name before theirs.
+func flat(block value.Value) []value.Field {
+	var out []value.Field
+	for _, f := range fields(block) {
+		inner := value.Value{}
+		if len(f.Value.Items()) > 0 {
+			inner = f.Value.Item(0)
+		}
+		if inner.Kind() != value.Object {
+			out = append(out, f)
+			continue
+		}
+		for _, g := range flat(inner) {
+			g.Key = f.Key + "." + g.Key
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // unlisted keeps the attributes of a nested block that make no row.
 func (a attribute) unlisted(t *tree, at []string, block value.Field) {
-	for _, f := range fields(first(block.Value)) {
+	for _, f := range flat(first(block.Value)) {
 		if _, ok := a.Rows[f.Key]; !ok {
-			t.put(append(at[:len(at):len(at)], leftover, block.Key, f.Key), f.KeyRange, f.Value)
+			path := append(at[:len(at):len(at)], leftover, block.Key)
+			t.put(append(path, steps(f.Key)...), f.KeyRange, f.Value)
 		}
 	}
 }

@@ -155,9 +155,22 @@ type attribute struct {
 	// Key names the attribute that is the key of a nested block, which then
 	// are fields of an object.
 	Key string `json:"key"`
-	// Rows makes a list of the attributes of a nested block: an object each,
-	// with the word given here and the value at the fields of Pairs.
-	Rows map[string]string `json:"rows"`
+	// Rows makes a list of the attributes of a nested block, those of a block
+	// in it written "block.name": an object each, with a word and the value
+	// at the fields of Pairs.
+	Rows map[string]row `json:"rows"`
+}
+
+// row is what an attribute is in a list of rows. In a file it is the word, or
+// the word and the field of the value.
+type row struct{ word, at string }
+
+// UnmarshalJSON reads a text or a list of two.
+func (r *row) UnmarshalJSON(data []byte) error {
+	if data[0] == '"' {
+		return json.Unmarshal(data, &r.word)
+	}
+	return json.Unmarshal(data, &[]any{&r.word, &r.at})
 }
 
 // UnmarshalJSON reads a path or an object.

@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"strings"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -264,6 +266,9 @@ func (i *resourceInstance) body() (value.Value, []string) {
 	}
 	refs := u.refs
 	u.refs = nil
+	if l := i.lifecycle(); l.Key != "" && strings.HasPrefix(i.res.typ, "azurerm_") {
+		fields = append(fields, l)
+	}
 	return value.OfFields(fields...), refs
 }
 

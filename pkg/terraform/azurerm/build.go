@@ -200,8 +200,7 @@ func flat(block value.Value) []value.Field {
 func (a attribute) unlisted(t *tree, at []string, block value.Field) {
 	for _, f := range flat(first(block.Value)) {
 		if _, ok := a.Rows[f.Key]; !ok {
-			path := append(at[:len(at):len(at)], leftover, block.Key)
-			t.put(append(path, steps(f.Key)...), f.KeyRange, f.Value)
+			t.put(slices.Concat(at, []string{leftover, block.Key}, steps(f.Key)), f.KeyRange, f.Value)
 		}
 	}
 }

@@ -12,7 +12,13 @@ import (
 // made once.
 type parts struct {
 	lists []*list
-	whole []value.Value
+	whole []whole
+}
+
+// whole is a folded block that is no item of a list, and where it begins.
+type whole struct {
+	value value.Value
+	at    source.Range
 }
 
 // list is what folded blocks put at one path.
@@ -37,15 +43,63 @@ func (p *parts) list(path string, keyAt source.Range) *list {
 // into returns the body of a resource with the parts in it. What is around
 // them is open where the body is.
 func (p *parts) into(body value.Value) value.Value {
+	twice := p.twice(body)
 	t := &tree{}
 	for _, l := range p.lists {
 		t.put(steps(l.path), l.keyAt, value.OfPartial(l.items, rest(value.OfPartial(nil, l.rest), body)))
 	}
 	body = merge(body, open(t.built(), body.Rest()))
 	for _, part := range p.whole {
-		body = merge(body, open(part, body.Rest()))
+		body = merge(body, open(part.value, body.Rest()))
 	}
-	return body
+	return merge(body, twice)
+}
+
+// twice returns an object that names, below the leftovers, the places at which
+// the resource itself has something as well: {azurerm: {inline_and_split: [...]}}.
+// The provider sees a change there on each plan.
+func (p *parts) twice(body value.Value) value.Value {
+	var places []value.Value
+	for _, l := range p.lists {
+		if found, depth := body.Find(pathOf(steps(l.path))); depth == len(steps(l.path)) && len(found.Items()) > 0 {
+			places = append(places, value.OfString(l.path).At(l.keyAt))
+		}
+	}
+	for _, w := range p.whole {
+		if path := overlap(body, w.value); path != "" {
+			places = append(places, value.OfString(path).At(w.at))
+		}
+	}
+	t := &tree{}
+	if len(places) > 0 {
+		t.put([]string{leftover, "inline_and_split"}, places[0].Range(), value.OfItems(places...))
+	}
+	return t.built()
+}
+
+// overlap returns the path of the first thing that both objects set, empty if
+// there is none. What nobody wrote does not count.
+func overlap(body, part value.Value) string {
+	path := ""
+	part.Walk(func(p value.Path, v value.Value) bool {
+		if path != "" || v.Kind() == value.Object {
+			return path == ""
+		}
+		found, depth := body.Find(p)
+		if depth == len(p) && found.IsKnown() && !found.Has(value.Platform) && !v.Has(value.Platform) {
+			path = p.String()
+		}
+		return false
+	})
+	return path
+}
+
+func pathOf(steps []string) value.Path {
+	p := make(value.Path, len(steps))
+	for i, step := range steps {
+		p[i] = step
+	}
+	return p
 }
 
 // open returns an object that may have other fields, here and in the objects
@@ -119,7 +173,7 @@ func (f folder) add(u *unit, into *graph.Resource, doubt *value.Unresolved) {
 		f.parts[into] = p
 	}
 	if u.table.Fold.List == "" {
-		p.whole = append(p.whole, doubted(f.part(u), doubt))
+		p.whole = append(p.whole, whole{doubted(f.part(u), doubt), u.Resource.Header})
 		return
 	}
 	l := p.list(u.table.Fold.List, u.Resource.Header)

@@ -185,11 +185,7 @@ func (t *translation) child(u *unit, c *child, block value.Value, n int, keyAt s
 func (b builder) fillWhole(x *table, body value.Value) value.Value {
 	for _, f := range x.Fill {
 		path := steps(f.Path)
-		elements := make(value.Path, len(path))
-		for i, step := range path {
-			elements[i] = step
-		}
-		if _, depth := body.Find(elements); !f.holds(b.major) || depth == len(path) {
+		if _, depth := body.Find(pathOf(path)); !f.holds(b.major) || depth == len(path) {
 			continue
 		}
 		v, err := ofJSON(f.Value)

@@ -85,11 +85,12 @@ func (t *tree) built() value.Value {
 }
 
 // merge lays a value over another: fields by name, lists one after the other,
-// and else the value over what was there.
+// and else the value over what was there. A default is over nothing but
+// another.
 func merge(base, over value.Value) value.Value {
 	a, b := base.Kind(), over.Kind()
 	switch {
-	case b == value.Absent:
+	case b == value.Absent, over.Has(value.Platform) && !base.IsNothing() && !base.Has(value.Platform):
 		return base
 	case a == value.Object && b == value.Object:
 		return mergeFields(base, over)

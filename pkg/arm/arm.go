@@ -56,7 +56,7 @@ func Parse(f *source.File) (*template.Template, []source.Diagnostic) {
 	}
 	b := &builder{file: f, diags: diags}
 	if root.Kind != jsonc.Object {
-		b.errorf(root, "arm-structure", "expected an object, the template, found %s", root.Kind)
+		b.errorf(root, "expected an object, the template, found %s", root.Kind)
 		return nil, b.diags
 	}
 	return b.template(mainTemplate(root)), b.diags
@@ -82,8 +82,8 @@ type builder struct {
 	definitions, extensions *jsonc.Node
 }
 
-func (b *builder) errorf(n *jsonc.Node, code, format string, args ...any) {
-	b.diags = append(b.diags, source.Errorf(n.Range(b.file), code, format, args...))
+func (b *builder) errorf(n *jsonc.Node, format string, args ...any) {
+	b.diags = append(b.diags, source.Errorf(n.Range(b.file), "arm-structure", format, args...))
 }
 
 // object returns a member that has to be an object, nil if it is missing or
@@ -103,7 +103,7 @@ func (b *builder) member(n *jsonc.Node, key string, kind jsonc.Kind) *jsonc.Node
 		}
 		return nil
 	}
-	b.errorf(m, "arm-structure", "expected %s in '%s', found %s", article(kind), key, m.Kind)
+	b.errorf(m, "expected %s in '%s', found %s", article(kind), key, m.Kind)
 	return nil
 }
 
@@ -183,7 +183,7 @@ func (b *builder) functions(n *jsonc.Node) []*template.Function {
 	}
 	for _, ns := range n.Items {
 		if ns.Kind != jsonc.Object {
-			b.errorf(ns, "arm-structure", "expected an object with a namespace and its members, found %s", ns.Kind)
+			b.errorf(ns, "expected an object with a namespace and its members, found %s", ns.Kind)
 			continue
 		}
 		for _, m := range members(b.object(ns, "members")) {
@@ -213,7 +213,7 @@ func (b *builder) function(namespace string, m jsonc.Member) *template.Function 
 func (b *builder) output(m jsonc.Member) *template.Output {
 	o := &template.Output{Name: m.Key, At: m.KeyRange(b.file)}
 	if m.Value.Kind != jsonc.Object {
-		b.errorf(m.Value, "arm-structure", "expected an object that declares the output '%s', found %s", m.Key, m.Value.Kind)
+		b.errorf(m.Value, "expected an object that declares the output '%s', found %s", m.Key, m.Value.Kind)
 		return o
 	}
 	o.Secure = strings.HasPrefix(strings.ToLower(text(b.typed(m.Value), "type")), "secure")

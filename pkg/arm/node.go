@@ -102,7 +102,7 @@ func (b *builder) loop(n *jsonc.Node, body string) *expr.Loop {
 	if count := n.Get("count"); count != nil {
 		l.Count = b.node(count)
 	} else {
-		b.errorf(n, "arm-structure", "expected a 'count' in this copy loop")
+		b.errorf(n, "expected a 'count' in this copy loop")
 		l.Count = &expr.Invalid{At: l.At}
 	}
 	if in := n.Get(body); in != nil {

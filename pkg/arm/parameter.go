@@ -10,7 +10,7 @@ import (
 func (b *builder) parameter(m jsonc.Member) *template.Parameter {
 	p := &template.Parameter{Name: m.Key, At: m.KeyRange(b.file)}
 	if m.Value.Kind != jsonc.Object {
-		b.errorf(m.Value, "arm-structure", "expected an object that declares the parameter '%s', found %s", m.Key, m.Value.Kind)
+		b.errorf(m.Value, "expected an object that declares the parameter '%s', found %s", m.Key, m.Value.Kind)
 		return p
 	}
 	t := b.typeOf(m.Value)

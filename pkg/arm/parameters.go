@@ -17,7 +17,7 @@ func ParseParameters(f *source.File) (template.Arguments, []source.Diagnostic) {
 	}
 	b := &builder{file: f, diags: diags}
 	if root.Kind != jsonc.Object {
-		b.errorf(root, "arm-structure", "expected an object with 'parameters', found %s", root.Kind)
+		b.errorf(root, "expected an object with 'parameters', found %s", root.Kind)
 		return nil, b.diags
 	}
 	list := root
@@ -27,7 +27,7 @@ func ParseParameters(f *source.File) (template.Arguments, []source.Diagnostic) {
 	args := template.Arguments{}
 	for _, m := range members(list) {
 		if m.Value.Kind != jsonc.Object {
-			b.errorf(m.Value, "arm-structure", "expected {\"value\": …} for the parameter '%s', found %s", m.Key, m.Value.Kind)
+			b.errorf(m.Value, "expected {\"value\": …} for the parameter '%s', found %s", m.Key, m.Value.Kind)
 			continue
 		}
 		args[strings.ToLower(m.Key)] = template.Argument{Value: b.argument(m), Kind: value.StepParameterFile}
@@ -41,7 +41,7 @@ func (b *builder) argument(m jsonc.Member) value.Value {
 	}
 	v := m.Value.Get("value")
 	if v == nil {
-		b.errorf(m.Value, "arm-structure", "expected 'value' or 'reference' for the parameter '%s'", m.Key)
+		b.errorf(m.Value, "expected 'value' or 'reference' for the parameter '%s'", m.Key)
 		return value.NewUnknown(value.Unresolved{Reason: value.ReasonError, Expr: m.Key}).At(m.Value.Range(b.file))
 	}
 	return b.literal(v)

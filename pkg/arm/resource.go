@@ -35,14 +35,14 @@ func (b *builder) resources(n *jsonc.Node) []*template.Resource {
 		}
 	case jsonc.Null:
 	default:
-		b.errorf(list, "arm-structure", "expected an array or an object in 'resources', found %s", list.Kind)
+		b.errorf(list, "expected an array or an object in 'resources', found %s", list.Kind)
 	}
 	return out
 }
 
 func (b *builder) appendResource(out []*template.Resource, symbol string, n *jsonc.Node) []*template.Resource {
 	if n.Kind != jsonc.Object {
-		b.errorf(n, "arm-structure", "expected an object that declares a resource, found %s", n.Kind)
+		b.errorf(n, "expected an object that declares a resource, found %s", n.Kind)
 		return out
 	}
 	if n.Get("import") != nil || b.isForeign(n) {
@@ -50,7 +50,7 @@ func (b *builder) appendResource(out []*template.Resource, symbol string, n *jso
 	}
 	typ := n.Get("type")
 	if typ == nil || typ.Kind != jsonc.String {
-		b.errorf(n, "arm-structure", "expected a 'type' in this resource")
+		b.errorf(n, "expected a 'type' in this resource")
 		return out
 	}
 	return append(out, b.resource(symbol, n, typ))

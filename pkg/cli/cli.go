@@ -35,7 +35,7 @@ type Streams struct {
 func Run(args []string, s Streams) int {
 	app := newApp(s)
 	err := app.Run(reorder(app, args))
-	var code exitCode
+	var code exitError
 	switch {
 	case err == nil:
 		return ExitClean
@@ -46,10 +46,10 @@ func Run(args []string, s Streams) int {
 	return ExitBroken
 }
 
-// exitCode ends a command with a code and without a message.
-type exitCode int
+// exitError ends a command with a code and without a message.
+type exitError int
 
-func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
+func (c exitError) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
 
 func newApp(s Streams) *cli.App {
 	cli.VersionPrinter = func(c *cli.Context) { _, _ = fmt.Fprintf(c.App.Writer, "hublint %s\n", c.App.Version) }

@@ -47,7 +47,7 @@ func (a *app) graph(c *cli.Context) error {
 		err = graph.WriteJSON(a.streams.Out, graphs, diags)
 	}
 	if err == nil && source.HasErrors(diags) {
-		return exitCode(ExitBroken)
+		return exitError(ExitBroken)
 	}
 	return err
 }

@@ -95,12 +95,12 @@ func (a *app) diagnose(c *cli.Context, diags []source.Diagnostic) {
 // verdict returns the exit code for what was found.
 func verdict(r *lint.Report, failOn string) error {
 	if source.HasErrors(r.Diagnostics) {
-		return exitCode(ExitBroken)
+		return exitError(ExitBroken)
 	}
 	s := r.Summary
 	found := map[string]int{"error": s.Errors, "warning": s.Errors + s.Warnings, "note": s.Errors + s.Warnings + s.Notes}
 	if found[failOn] > 0 {
-		return exitCode(ExitFindings)
+		return exitError(ExitFindings)
 	}
 	return nil
 }

@@ -111,6 +111,7 @@ func pathTerm(p value.Path) *ast.Term {
 // sink builds documents as terms of Rego.
 type sink struct{}
 
+// Scalar returns a scalar as a term.
 func (sink) Scalar(v any) *ast.Term {
 	switch v := v.(type) {
 	case bool:
@@ -125,8 +126,10 @@ func (sink) Scalar(v any) *ast.Term {
 	return ast.NullTerm()
 }
 
+// Array returns a list as a term.
 func (sink) Array(items []*ast.Term) *ast.Term { return ast.ArrayTerm(items...) }
 
+// Object returns fields as a term.
 func (sink) Object(fields []graph.DocField[*ast.Term]) *ast.Term {
 	items := make([][2]*ast.Term, len(fields))
 	for i, f := range fields {

@@ -232,7 +232,7 @@ func (p *parser) bind(call *Call) Node {
 
 // literalTexts returns all arguments but the last as literal strings.
 func literalTexts(args []Node) (texts []string, ok bool) {
-	for i := 0; i < len(args)-1; i++ {
+	for i := range len(args) - 1 {
 		text, ok := LiteralText(args[i])
 		if !ok {
 			return nil, false

@@ -104,6 +104,7 @@ func (g *Graph) json() jsonUnit {
 // jsonSink writes documents as JSON.
 type jsonSink struct{}
 
+// Scalar returns a scalar as JSON.
 func (jsonSink) Scalar(v any) json.RawMessage {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -115,10 +116,12 @@ func (jsonSink) Scalar(v any) json.RawMessage {
 	return bytes.TrimRight(b.Bytes(), "\n")
 }
 
+// Array returns a list as JSON.
 func (jsonSink) Array(items []json.RawMessage) json.RawMessage {
 	return append(append([]byte("["), bytes.Join(raw(items), []byte(","))...), ']')
 }
 
+// Object returns fields as JSON.
 func (s jsonSink) Object(fields []DocField[json.RawMessage]) json.RawMessage {
 	out := []byte("{")
 	for i, f := range fields {

@@ -176,7 +176,7 @@ func (in *instance) evaluateParameter(p *Parameter) value.Value {
 }
 
 func (in *instance) parameterValue(p *Parameter) value.Value {
-	if arg, ok := in.given[strings.ToLower(p.Name)]; ok && !(arg.Value.IsNothing() && p.Default != nil) {
+	if arg, ok := in.given[strings.ToLower(p.Name)]; ok && (!arg.Value.IsNothing() || p.Default == nil) {
 		return in.argumentValue(p, arg)
 	}
 	switch {

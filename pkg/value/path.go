@@ -39,7 +39,9 @@ func (p Path) String() string {
 
 func isWord(s string) bool {
 	for _, r := range s {
-		if r != '_' && r != '-' && r != '$' && r != '@' && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9') {
+		switch {
+		case r == '_', r == '-', r == '$', r == '@', 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+		default:
 			return false
 		}
 	}

@@ -132,7 +132,7 @@ func JoinParts(lists ...[]Part) []Part {
 	return out
 }
 
-// Text returns a string of known and unknown pieces as a value: known if
+// FromParts returns a string of known and unknown pieces as a value: known if
 // every piece is, unknown with these parts otherwise.
 func FromParts(u Unresolved, parts []Part) Value {
 	if len(parts) == 0 {

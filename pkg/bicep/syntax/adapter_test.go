@@ -184,11 +184,9 @@ func kindName(n Node, typ bool) string {
 	}[name]; ok {
 		return other + "Syntax"
 	}
-	switch n := n.(type) {
-	case *TypeCall:
-		if n.Base != nil {
-			return "InstanceParameterizedTypeInstantiationSyntax"
-		}
+	if call, ok := n.(*TypeCall); ok && call.Base != nil {
+		return "InstanceParameterizedTypeInstantiationSyntax"
+	} else if ok {
 		return "ParameterizedTypeInstantiationSyntax"
 	}
 	return name + "Syntax"

@@ -101,7 +101,7 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, err
 		}
 		if len(diags) > 0 {
 			report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
-			return nil, prices, exitCode(ExitBroken)
+			return nil, prices, exitError(ExitBroken)
 		}
 	}
 	var errs []error

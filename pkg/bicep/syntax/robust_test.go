@@ -3,6 +3,7 @@ package syntax
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -200,11 +201,24 @@ func TestTimeIsLinear(t *testing.T) {
 		t.Skip("measures time")
 	}
 	for _, test := range pathological {
-		small, large := fastest(test.make(25_000)), fastest(test.make(400_000))
-		if ratio := float64(large) / float64(small); ratio > 100 {
-			t.Errorf("%s: 16 times the input takes %.0f times as long, %v", test.name, ratio, large)
+		small, large := test.make(25_000), test.make(400_000)
+		if ratio := leastRatio(large, small, 100); ratio > 100 {
+			t.Errorf("%s: 16 times the input takes %.0f times as long", test.name, ratio)
 		}
 	}
+}
+
+// leastRatio returns how many times as long one text takes as another. It tries
+// again while that is too much, since the machine may be busy with other things.
+func leastRatio(text, other string, tooMuch float64) float64 {
+	least := math.Inf(1)
+	for range 8 {
+		least = min(least, float64(fastest(text))/float64(fastest(other)))
+		if least <= tooMuch {
+			break
+		}
+	}
+	return least
 }
 
 func fastest(text string) time.Duration {
@@ -245,7 +259,7 @@ func TestBrokenFileIsNoSlower(t *testing.T) {
 	}
 	text, half := good.String(), good.Len()/2
 	for _, fault := range []string{"{", "[", "(", "'", "'''", "/*", "'${", "}", "\x00", "@"} {
-		if ratio := float64(fastest(text[:half]+fault+text[half:])) / float64(fastest(text)); ratio > 4 {
+		if ratio := leastRatio(text[:half]+fault+text[half:], text, 4); ratio > 4 {
 			t.Errorf("with %q in the middle it takes %.1f times as long", fault, ratio)
 		}
 	}

@@ -48,6 +48,7 @@ func resource(g *graph.Graph, r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("language"), ast.StringTerm(r.Language)),
 		ast.Item(ast.StringTerm("existing"), ast.BooleanTerm(r.Existing)),
 		ast.Item(ast.StringTerm("each"), ast.BooleanTerm(r.Each)),
+		ast.Item(ast.StringTerm("protected"), ast.BooleanTerm(r.Protected)),
 		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
 		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
 		ast.Item(ast.StringTerm("facts"), facts(r)),

@@ -56,6 +56,9 @@ type Resource struct {
 	Exists value.Value
 	// Each marks one instance that stands for a loop of unknown length.
 	Each bool
+	// Protected marks a resource that the tool which deploys it refuses to
+	// delete.
+	Protected bool
 	// Body is the resource as ARM has it: name, location, sku, properties.
 	// The name is the full one: "hub1/events/cg1".
 	Body value.Value

@@ -5,6 +5,7 @@ package terraform
 import (
 	"slices"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/hublint/hublint/pkg/graph"
@@ -126,17 +127,18 @@ func (u *unit) declare(in *instance) {
 func (u *unit) add(i *resourceInstance, refs []string) {
 	body, more := i.body()
 	r := &graph.Resource{
-		ID:       i.id,
-		Address:  i.in.address(i.res.key + i.copy.suffix),
-		Language: "terraform",
-		Module:   i.in.path,
-		Existing: i.res.data,
-		Exists:   both(i.in.exists, i.copy.exists),
-		Each:     i.in.each || i.copy.each,
-		Header:   u.header(i.res.block),
-		Declared: u.declared(i.res.block),
-		Calls:    i.in.calls,
-		Links:    i.in.links(i.res),
+		ID:        i.id,
+		Address:   i.in.address(i.res.key + i.copy.suffix),
+		Language:  "terraform",
+		Module:    i.in.path,
+		Existing:  i.res.data,
+		Exists:    both(i.in.exists, i.copy.exists),
+		Each:      i.in.each || i.copy.each,
+		Protected: isProtected(i.res.block.Body),
+		Header:    u.header(i.res.block),
+		Declared:  u.declared(i.res.block),
+		Calls:     i.in.calls,
+		Links:     i.in.links(i.res),
 	}
 	for _, id := range slices.Concat(refs, more) {
 		link := graph.Link{Kind: graph.Refers, To: value.Ref{Resource: id}}
@@ -145,6 +147,13 @@ func (u *unit) add(i *resourceInstance, refs []string) {
 		}
 	}
 	u.blocks = append(u.blocks, azurerm.Block{Type: i.res.typ, Resource: r, Body: body})
+}
+
+// isProtected reports whether Terraform is told to destroy no such resource.
+func isProtected(b *hclsyntax.Body) bool {
+	return slices.ContainsFunc(b.Blocks, func(inner *hclsyntax.Block) bool {
+		return inner.Type == "lifecycle" && isTrue(attribute(inner.Body, "prevent_destroy"))
+	})
 }
 
 // finish turns the blocks into resources.

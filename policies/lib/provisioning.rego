@@ -1,4 +1,4 @@
-# Which hubs a provisioning service assigns devices to.
+# Which hubs a provisioning service assigns devices to, and how it reaches them.
 package lib.provisioning
 
 import data.lib.azure
@@ -54,15 +54,13 @@ near(service, path, item, hub) if leads_to(service, path, item, hub)
 
 near(_, _, item, hub) if azure.region(item.location) == azure.region(value.at(hub, ["location"]))
 
-leads_to(service, path, _, hub) if {
-	some target in linked(service, path)
-	target.id == hub.id
-}
+# leads_to: a link of a service is to the hub.
+leads_to(service, path, _, hub) if linked_ids(service, path) == {hub.id}
 
 leads_to(_, _, item, hub) if host(item) == lower(value.at(hub, ["name"]).v)
 
 leads_elsewhere(service, path, item, hub) if {
-	ids := {target.id | some target in linked(service, path)}
+	ids := linked_ids(service, path)
 	count(ids) > 0
 	not hub.id in ids
 	not leads_to(service, path, item, hub)
@@ -70,16 +68,24 @@ leads_elsewhere(service, path, item, hub) if {
 
 leads_elsewhere(_, _, item, hub) if host(item) != lower(value.at(hub, ["name"]).v)
 
-# linked returns the hubs that the connection of a link refers to.
+# linked returns the hubs that a link refers to. With more than one, it is to
+# one of them.
 linked(service, path) := [target |
 	some key in ["connectionString", "hostName"]
 	some target in graph.targets(service, array.concat(path, [key]))
 	target.type == "Microsoft.Devices/IotHubs"
 ]
 
+linked_ids(service, path) := {target.id | some target in linked(service, path)}
+
 # host returns the name of the hub that a link spells out.
-host(item) := lower(names[0][1]) if {
-	names := regex.find_all_string_submatch_n(`(?i)HostName=([^.;]+)`, item.connectionString.v, 1)
+host(item) := names[0][1] if {
+	names := regex.find_all_string_submatch_n(`hostname=([^.;…]+)\.`, lower(value.known_text(item.connectionString)), 1)
 }
 
 host(item) := lower(split(item.hostName.v, ".")[0]) if not item.connectionString.v
+
+# keyed: a link is by a key of the hub, not by the identity of the service.
+keyed(item) if value.absent(value.inside(item, ["authenticationType"]))
+
+keyed(item) if value.is(item.authenticationType, "KeyBased")

@@ -1,0 +1,31 @@
+# What reads the messages of a hub from its built-in endpoint.
+package lib.readers
+
+import data.lib.graph
+import data.lib.value
+
+# by_key returns what reads from a hub with one of its shared access policies,
+# with what it is called.
+by_key(hub) := {[reader, kind] |
+	some type, at in places
+	some reader in graph.of_type(type)
+	kind := at.kind
+	reads(reader, at.path, hub)
+}
+
+places := {
+	"Microsoft.StreamAnalytics/streamingjobs/inputs": {
+		"kind": "the Stream Analytics input",
+		"path": ["properties", "datasource", "properties", "iotHubNamespace"],
+	},
+	"Microsoft.Kusto/clusters/databases/dataConnections": {
+		"kind": "the Data Explorer connection",
+		"path": ["properties", "iotHubResourceId"],
+	},
+}
+
+reads(reader, path, hub) if {
+	{target.id | some target in graph.targets(reader, path)} == {hub.id}
+}
+
+reads(reader, path, hub) if lower(value.at(reader, path).v) == lower(value.at(hub, ["name"]).v)

@@ -280,6 +280,15 @@ var unequal = map[string]string{
 	registry + "avm/res/azure-stack-hci/cluster/deployment-setting/main.bicep":              partial,
 	registry + "avm/res/storage/storage-account/object-replication-policy/main.bicep":       partial,
 	registry + "avm/res/hybrid-compute/machine/tests/e2e/max.hci/dependencies.bicep":        stale,
+	registry + "avm/ptn/lz/sub-vending/main.bicep":                                          emptyName,
+	registry + "avm/ptn/network/virtual-wan/main.bicep":                                     partial,
+	registry + "avm/ptn/sa/chat-with-your-data/main.bicep":                                  partial,
+	registry + "avm/res/azure-stack-hci/cluster/main.bicep":                                 partial,
+	registry + "avm/res/machine-learning-services/registry/main.bicep":                      partial,
+	registry + "avm/res/api-center/service/tests/e2e/max/main.test.bicep":                   stale,
+	registry + "avm/res/azure-stack-hci/network-interface/main.bicep":                       stale,
+	registry + "avm/res/azure-stack-hci/virtual-hard-disk/main.bicep":                       stale,
+	registry + "avm/res/compute/virtual-machine/main.bicep":                                 stale,
 	samples + "Bicep.Core.Samples/Files/user_submitted/101/sqlmi-new-vnet/main.bicep":       shortName,
 	samples + "Bicep.Core.Samples/Files/user_submitted/201/web-app-asev2-create/main.bicep": shortName,
 	samples + "Bicep.Decompiler.IntegrationTests/Files/Working/issue12197/main.bicep":       decompiled,
@@ -292,6 +301,7 @@ const (
 
 	partial    = "a loop goes over a list known in part: Bicep tells the items that are known, the compiled template takes them by index"
 	stale      = "the template was compiled from another version of the file"
+	emptyName  = "a template within the compiled one is of the older form, which finds resources by their names, and the name is empty"
 	shortName  = "a name has fewer segments than its type, so the compiled template takes a segment that does not exist"
 	decompiled = "the Bicep file was made from the template, not the other way about"
 )

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,11 +51,10 @@ type moduleCache struct {
 	missing []string
 }
 
-// compiledTemplate is a compiled template with its resources, by their symbolic
-// names or, in the older form, in a list.
+// compiledTemplate is a compiled template with its modules, by their symbolic
+// names or, in the older form, in the order they are declared.
 type compiledTemplate struct {
 	raw    json.RawMessage
-	name   string
 	byName map[string]deployment
 	list   []deployment
 }
@@ -74,28 +74,24 @@ func readTemplate(t *testing.T, file string) compiledTemplate {
 }
 
 func parseTemplate(raw json.RawMessage) compiledTemplate {
-	var outer struct {
-		Metadata  struct{ Name string }
-		Resources json.RawMessage
-	}
+	var outer struct{ Resources json.RawMessage }
 	_ = json.Unmarshal(raw, &outer)
-	c := compiledTemplate{raw: raw, name: outer.Metadata.Name}
+	c := compiledTemplate{raw: raw}
 	if json.Unmarshal(outer.Resources, &c.byName) != nil {
 		_ = json.Unmarshal(outer.Resources, &c.list)
 	}
+	c.list = slices.DeleteFunc(c.list, func(d deployment) bool { return !generated.Match(d.Properties.Template) })
 	return c
 }
 
-// module returns the template of a module: by its symbolic name or else by what
-// it calls itself, which is known of the newest version.
-func (c compiledTemplate) module(symbol, name string) (compiledTemplate, bool) {
+// module returns the template of a module, of which it is told how many there
+// are; false if it is not known.
+func (c compiledTemplate) module(symbol string, index, count int) (compiledTemplate, bool) {
 	if raw := c.byName[symbol].Properties.Template; raw != nil {
 		return parseTemplate(raw), true
 	}
-	for _, d := range c.list {
-		if t := parseTemplate(d.Properties.Template); name != "" && t.name == name {
-			return t, true
-		}
+	if len(c.list) == count {
+		return parseTemplate(c.list[index].Properties.Template), true
 	}
 	return compiledTemplate{}, false
 }
@@ -109,24 +105,29 @@ func (m *moduleCache) fill(t *testing.T, file string, compiled compiledTemplate)
 		return
 	}
 	tree, _ := syntax.Parse(source.NewFile(file, text))
+	var modules []*syntax.Module
 	for _, s := range tree.Statements {
 		switch s := s.(type) {
 		case *syntax.Module:
-			target := literalText(s.Path)
-			module, ok := compiled.module(s.Name.Text, m.nameOf(file, target))
-			if remote := strings.Contains(target, ":"); remote && ok {
-				m.put(t, target, module.raw)
-			} else if remote {
-				m.missing = append(m.missing, target)
-			} else if strings.HasSuffix(target, ".bicep") {
-				m.fill(t, filepath.Join(filepath.Dir(file), target), module)
-			}
+			modules = append(modules, s)
 		case *syntax.Import:
 			if target := literalText(s.From); strings.Contains(target, ":") {
 				m.missing = append(m.missing, target)
 			} else {
 				m.fill(t, filepath.Join(filepath.Dir(file), target), compiledTemplate{})
 			}
+		}
+	}
+	for i, s := range modules {
+		module, ok := compiled.module(s.Name.Text, i, len(modules))
+		target := literalText(s.Path)
+		switch remote := strings.Contains(target, ":"); {
+		case remote && ok:
+			m.put(t, target, module.raw)
+		case remote:
+			m.missing = append(m.missing, target)
+		default:
+			m.fill(t, filepath.Join(filepath.Dir(file), target), module)
 		}
 	}
 }
@@ -138,27 +139,12 @@ func literalText(e syntax.Expr) string {
 	return ""
 }
 
-// nameOf returns what the newest version of a module calls itself.
-func (m *moduleCache) nameOf(file, target string) string {
-	compiled := filepath.Join(filepath.Dir(file), strings.TrimSuffix(target, ".bicep")+".json")
-	if strings.Contains(target, ":") {
-		compiled = m.newestFile(target)
-	}
-	data, _ := os.ReadFile(compiled)
-	return parseTemplate(data).name
-}
-
-// newestFile returns where the repository has the newest version of a module.
-func (m *moduleCache) newestFile(target string) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(target, "br/public:"), ":")
-	return filepath.Join(m.repository, filepath.FromSlash(name), "main.json")
-}
-
 // newest puts the newest version of a module into the cache, in place of the
 // one that is asked for.
 func (m *moduleCache) newest(t *testing.T, target string) {
 	t.Helper()
-	if data, err := os.ReadFile(m.newestFile(target)); err == nil {
+	name, _, _ := strings.Cut(strings.TrimPrefix(target, "br/public:"), ":")
+	if data, err := os.ReadFile(filepath.Join(m.repository, filepath.FromSlash(name), "main.json")); err == nil {
 		m.put(t, target, data)
 	}
 }

@@ -14,6 +14,8 @@ func runtimeFunctions() map[string]function {
 		"reference":    {min: 1, max: 3, tolerant: true, run: reference},
 		"references":   {min: 1, max: 2, tolerant: true, run: atRuntime},
 		"resourceinfo": {min: 1, max: 1, tolerant: true, run: resourceInfo},
+
+		"listoutputswithsecurevalues": {min: 1, max: 2, tolerant: true, run: secureOutputs},
 	}
 }
 
@@ -93,6 +95,24 @@ func reference(c *invocation, args []value.Value) (value.Value, bool) {
 		v = facts(c, field("properties", v))
 	}
 	return v, true
+}
+
+// secureOutputs returns the outputs of a deployment by their names, those that
+// are secrets too.
+func secureOutputs(c *invocation, args []value.Value) (value.Value, bool) {
+	s, ok := c.target(args[0])
+	if !ok || s.Reference == nil {
+		return c.list(args), true
+	}
+	outputs := s.Reference().Get("outputs")
+	if outputs.Kind() != value.Object {
+		return c.list(args), true
+	}
+	fields := make([]value.Field, 0, len(outputs.Fields()))
+	for _, f := range outputs.Fields() {
+		fields = append(fields, value.Field{Key: f.Key, KeyRange: f.KeyRange, Value: outputs.Get(f.Key).Get("value")})
+	}
+	return value.OfPartialFields(fields, outputs.Rest()), true
 }
 
 func resourceInfo(c *invocation, args []value.Value) (value.Value, bool) {

@@ -52,14 +52,22 @@ func (b builder) fill(t *tree, at []string, s *shape, block value.Value, apart [
 	}
 }
 
-func below(at []string, path string) []string { return append(at[:len(at):len(at)], steps(path)...) }
+func below(at []string, path string) []string { return under(at, steps(path)) }
+
+// under returns one path after another. The result must not be changed.
+func under(at, path []string) []string {
+	if len(at) == 0 {
+		return path
+	}
+	return append(at[:len(at):len(at)], path...)
+}
 
 // attribute puts one attribute where it belongs.
 func (b builder) attribute(t *tree, at []string, a attribute, f value.Field) {
 	if f.Value.IsNothing() {
 		return
 	}
-	path := below(at, a.To)
+	path := under(at, a.path)
 	switch {
 	case a.One != nil:
 		b.one(t, path, a, f)
@@ -92,7 +100,7 @@ func (b builder) one(t *tree, path []string, a attribute, f value.Field) {
 	if block.Kind() != value.Object {
 		return
 	}
-	if len(path) > 0 && a.To != "" {
+	if len(a.path) > 0 {
 		n := t.node(path)
 		n.keyAt = f.KeyRange
 		n.value = merge(n.value, value.OfFields().At(block.Range()))
@@ -217,10 +225,10 @@ func (b builder) unwritten(t *tree, at []string, s *shape, block value.Value) {
 // defaults puts what the provider sends where nothing is written. The place of
 // a null is the place of the default in its stead.
 func (b builder) defaults(t *tree, at []string, s *shape, block value.Value) {
-	for _, name := range slices.Sorted(maps.Keys(s.Attributes)) {
+	for _, name := range s.defaulted {
 		a := s.Attributes[name]
-		path := below(at, a.To)
-		if a.Default == nil || !a.holds(b.major) || len(path) == 0 || t.has(path) {
+		path := under(at, a.path)
+		if !a.holds(b.major) || t.has(path) {
 			continue
 		}
 		def := a.convert(ofScalar(a.Default)).With(value.Platform)

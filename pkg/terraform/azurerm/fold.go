@@ -207,7 +207,7 @@ func doubted(v value.Value, why *value.Unresolved) value.Value {
 
 // part returns what a block sets in its resource.
 func (t *translation) part(u *unit) value.Value {
-	part := t.builder.object(&u.table.shape, u.Body, u.table.apart()...)
+	part := t.builder.object(&u.table.shape, u.Body, u.table.apart...)
 	if part.Kind() != value.Object {
 		return value.OfFields()
 	}

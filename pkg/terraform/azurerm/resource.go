@@ -12,9 +12,9 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// apart returns the attributes that are not part of the body: those of names,
-// scope and child resources, and those without a place.
-func (x *table) apart() []string {
+// findApart returns the attributes that are not part of the body: those of
+// names, scope and child resources, and those without a place.
+func (x *table) findApart() []string {
 	out := slices.Concat([]string{"name", "timeouts", "resource_group_name"}, x.Segments, x.Scope)
 	for _, p := range []*parent{x.Parent, x.foldParent()} {
 		if p != nil {
@@ -42,7 +42,7 @@ func (x *table) foldParent() *parent {
 
 // body returns the ARM body of a unit, its full name first.
 func (t *translation) body(u *unit) value.Value {
-	body := t.builder.object(&u.table.shape, u.Body, u.table.apart()...)
+	body := t.builder.object(&u.table.shape, u.Body, u.table.apart...)
 	if body.Kind() == value.Unknown {
 		body = value.OfPartialFields(nil, body.Unresolved())
 	}

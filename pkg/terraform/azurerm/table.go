@@ -3,6 +3,8 @@ package azurerm
 import (
 	"embed"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,6 +40,8 @@ type table struct {
 	Computed map[string]computed `json:"computed"`
 	// Ignored are the arguments that have no place in ARM, with the reason.
 	Ignored map[string]string `json:"ignored"`
+	// apart are the attributes that are not part of the body.
+	apart []string
 }
 
 // parent says by which attributes a block names the one it belongs to.
@@ -83,6 +87,26 @@ type shape struct {
 	Set map[string]any `json:"set"`
 	// Texts are fields made of several attributes.
 	Texts []text `json:"texts"`
+	// defaulted are the attributes with a default, in order.
+	defaulted []string
+}
+
+// prepare notes what building asks for again and again.
+func (s *shape) prepare() {
+	if s == nil {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Attributes)) {
+		a := s.Attributes[name]
+		if a.Default != nil && len(a.path) > 0 {
+			s.defaulted = append(s.defaulted, name)
+		}
+		a.One.prepare()
+		a.List.prepare()
+		for _, list := range a.Into {
+			list.List.prepare()
+		}
+	}
 }
 
 // text is a field made of several attributes: those that are true, each by
@@ -159,6 +183,8 @@ type attribute struct {
 	// in it written "block.name": an object each, with a word and the value
 	// at the fields of Pairs.
 	Rows map[string]row `json:"rows"`
+	// path is To in steps.
+	path []string
 }
 
 // row is what an attribute is in a list of rows. In a file it is the word, or
@@ -175,11 +201,14 @@ func (r *row) UnmarshalJSON(data []byte) error {
 
 // UnmarshalJSON reads a path or an object.
 func (a *attribute) UnmarshalJSON(data []byte) error {
-	if data[0] == '"' {
-		return json.Unmarshal(data, &a.To)
-	}
 	type plain attribute
-	return json.Unmarshal(data, (*plain)(a))
+	into := any((*plain)(a))
+	if data[0] == '"' {
+		into = &a.To
+	}
+	err := json.Unmarshal(data, into)
+	a.path = steps(a.To)
+	return err
 }
 
 // valueMap gives ARM values by text; booleans are "true" and "false".
@@ -233,7 +262,15 @@ func readTable(typ string) (*table, error) {
 		return nil, err
 	}
 	t := &table{}
-	return t, json.Unmarshal(data, t)
+	if err := json.Unmarshal(data, t); err != nil {
+		return nil, err
+	}
+	t.prepare()
+	for i := range t.Children {
+		t.Children[i].prepare()
+	}
+	t.apart = t.findApart()
+	return t, nil
 }
 
 // steps returns the elements of a dotted path, none of an empty one.

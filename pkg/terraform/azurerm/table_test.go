@@ -58,7 +58,7 @@ func TestArguments(t *testing.T) {
 func (x *table) deals(argument string) bool {
 	block, name, nested := strings.Cut(argument, ".")
 	if !nested {
-		return x.has(argument) || slices.Contains(x.apart(), argument)
+		return x.has(argument) || slices.Contains(x.apart, argument)
 	}
 	return x.find(block, name)
 }

@@ -3,6 +3,7 @@ package capacity
 import (
 	"errors"
 	"math/big"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -156,6 +157,38 @@ func TestNewPlanNeedsDevices(t *testing.T) {
 	var wrong *KeyError
 	if !errors.As(err, &wrong) || wrong.Key != "devices" {
 		t.Errorf("found %v", err)
+	}
+}
+
+// Each field of a workload is a key of the same name, and each key a field.
+func TestKeysAreFields(t *testing.T) {
+	w := &Workload{}
+	fields := map[string]any{}
+	for i := range reflect.TypeOf(*w).NumField() {
+		fields[reflect.TypeOf(*w).Field(i).Tag.Get("yaml")] = reflect.ValueOf(w).Elem().Field(i).Addr().Interface()
+	}
+	for _, k := range keys {
+		if fields[k.Name] != k.field(w) {
+			t.Errorf("%s: not the field of that name", k.Name)
+		}
+		delete(fields, k.Name)
+	}
+	for name := range fields {
+		t.Errorf("%s: there is no such key", name)
+	}
+}
+
+func BenchmarkObject(b *testing.B) {
+	w := &Workload{}
+	for key, text := range map[string]string{"devices": "50000", "messages_per_device_per_day": "288", "reconnect_window": "10m"} {
+		if err := w.Set(key, text); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if _, err := Object(w, Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

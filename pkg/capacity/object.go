@@ -2,6 +2,7 @@ package capacity
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/hublint/hublint/pkg/value"
@@ -24,7 +25,7 @@ const mostShares = 10
 //	  features: [edge, telemetry]      declared, and those that operations need
 //	  messages: {per_day, blocks, fewest_blocks}   on a paid tier; see below
 //	  recommendation: {edition, hubs, units}       absent if nothing fits
-//	  provisioning: {services, per_minute}         per_minute only if declared
+//	  provisioning: {services, fleet_seconds, per_minute}   per_minute only if declared
 //	  editions:
 //	    S1:
 //	      lacks: [edge]                features the edition does not have
@@ -89,15 +90,22 @@ func (p *Plan) derived() value.Value {
 			field("edition", value.OfString(c.Edition.Name)), field("hubs", value.OfInt(c.Hubs)), field("units", value.OfInt(c.Units)))))
 	}
 	if v := p.Provisioning; v != nil {
-		services := []value.Field{field("services", value.OfInt(v.Services))}
+		services := []value.Field{field("services", value.OfInt(v.Services)), field("fleet_seconds", number(times(v.Fleet, whole(60))))}
 		if v.Rate != nil {
 			services = append(services, field("per_minute", number(v.Rate)))
 		}
 		fields = append(fields, field("provisioning", value.OfFields(services...)))
 	}
 	editions := make([]value.Field, len(p.Options))
+	hubs := make([]value.Value, len(p.Options))
 	for i := range p.Options {
-		editions[i] = field(p.Options[i].Edition.Name, p.edition(&p.Options[i]))
+		o := &p.Options[i]
+		if same := sameNeeds(p.Options[:i], o.Edition); same != nil {
+			hubs[i] = hubs[slices.IndexFunc(p.Options, func(o Option) bool { return o.Edition.Name == same.Edition.Name })]
+		} else {
+			hubs[i] = p.shares(o)
+		}
+		editions[i] = field(o.Edition.Name, value.OfFields(field("lacks", words(o.Lacks)), field("hubs", hubs[i])))
 	}
 	return value.OfFields(append(fields, field("editions", value.OfFields(editions...)))...)
 }
@@ -118,13 +126,14 @@ func (p *Plan) telemetry() value.Value {
 	return value.Value{}
 }
 
-func (p *Plan) edition(o *Option) value.Value {
+// shares returns what each of one hub, of two and so on needs of an edition.
+func (p *Plan) shares(o *Option) value.Value {
 	s := &sizer{p.Facts, p.Workload, p.Features}
 	hubs := make([]value.Field, mostShares)
 	for i := range hubs {
 		hubs[i] = field(strconv.Itoa(i+1), shareOf(s.needs(o.Edition, p.Demand, int64(i+1))))
 	}
-	return value.OfFields(field("lacks", words(o.Lacks)), field("hubs", value.OfFields(hubs...)))
+	return value.OfFields(hubs...)
 }
 
 // shareOf returns what one hub needs of its edition.

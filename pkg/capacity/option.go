@@ -71,9 +71,16 @@ type sizer struct {
 	features []string
 }
 
-// option works out what it takes to carry a demand with an edition.
-func (s *sizer) option(e azure.Edition, d *Demand) Option {
-	o := Option{Edition: e, Hubs: 1}
+// option works out what it takes to carry a demand with an edition, unless that
+// is known from one that needs the same.
+func (s *sizer) option(e azure.Edition, d *Demand, known *Option) Option {
+	var o Option
+	if known != nil {
+		o = *known
+	} else {
+		o = s.carrying(e, d)
+	}
+	o.Edition, o.Lacks, o.Unverified, o.Cost = e, nil, nil, nil
 	for _, feature := range s.features {
 		switch s.facts.Supports(e, feature) {
 		case azure.Lacking:
@@ -82,9 +89,14 @@ func (s *sizer) option(e azure.Edition, d *Demand) Option {
 			o.Unverified = append(o.Unverified, feature)
 		}
 	}
+	return o
+}
+
+// carrying returns the hubs and units of an edition that carry a demand.
+func (s *sizer) carrying(e azure.Edition, d *Demand) Option {
+	o := Option{Edition: e, Hubs: 1}
 	hubs, ok := s.hubs(e, d)
-	o.Carries = ok
-	if ok {
+	if o.Carries = ok; ok {
 		o.Hubs = hubs
 	}
 	o.Needs = s.needs(e, d, o.Hubs)

@@ -48,10 +48,6 @@ type Choice struct {
 	Why Reason
 	// Over is the smaller edition that fits too, nil if there is none.
 	Over *Option
-	// Most is how many devices it carries if each does what it does now.
-	Most int64
-	// Next is the edition to take for one device more, nil if none fits.
-	Next *Option
 }
 
 // Reason is what decided for an edition.
@@ -107,12 +103,25 @@ func (p *Plan) options(d *Demand) []Option {
 	editions := p.Facts.Editions()
 	out := make([]Option, len(editions))
 	for i, e := range editions {
-		out[i] = s.option(e, d)
+		out[i] = s.option(e, d, sameNeeds(out[:i], e))
 		if price, ok := p.Prices.PerUnit[e.Name]; ok && out[i].Carries {
 			out[i].Cost = times(price, times(whole(out[i].Hubs), whole(out[i].Units)))
 		}
 	}
 	return out
+}
+
+// sameNeeds returns the option of an edition that differs from another one by
+// its features alone, nil if there is none.
+func sameNeeds(options []Option, e azure.Edition) *Option {
+	for i := range options {
+		other := options[i].Edition
+		other.Name, other.Tier = e.Name, e.Tier
+		if other == e {
+			return &options[i]
+		}
+	}
+	return nil
 }
 
 // choose returns the option to take: of those that fit, in the least tier that
@@ -191,13 +200,17 @@ func (p *Plan) explainChoice(o *Option) *Choice {
 	if o.Cost != nil {
 		c.Why, c.Over = Cheapest, nil
 	}
-	c.Most = p.mostDevices(o)
-	c.Next = p.choose(p.options(demand(p.Workload, p.Facts, c.Most+1)))
 	return c
 }
 
-// mostDevices returns how many devices an option carries, if each does what it
-// does now.
+// Reach returns how many devices the choice carries if each does what it does
+// now, and the edition to take for one more, nil if none fits. There has to be
+// a choice.
+func (p *Plan) Reach() (most int64, next *Option) {
+	most = p.mostDevices(p.Choice.Option)
+	return most, p.choose(p.options(demand(p.Workload, p.Facts, most+1)))
+}
+
 func (p *Plan) mostDevices(o *Option) int64 {
 	s := &sizer{p.Facts, p.Workload, p.Features}
 	limit := o.Hubs * s.devicesPerHub()

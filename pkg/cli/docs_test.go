@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,9 +10,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/cli"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
 )
 
 var (
@@ -49,6 +53,61 @@ func TestCapacityPage(t *testing.T) {
 	if diff := cmp.Diff(after, before); diff != "" {
 		t.Errorf("-hublint +docs/capacity.md, mend with -update\n%s", diff)
 	}
+}
+
+// What docs/capacity.md says policies see of its workload is what they see.
+func TestCapacityPageObject(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "docs", "capacity.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(data, -1)
+	if len(blocks) != 2 {
+		t.Fatalf("expected two blocks of YAML, found %d", len(blocks))
+	}
+	var input struct{ Workload, Prices yaml.Node }
+	var want map[string]any
+	if err := errors.Join(yaml.Unmarshal(blocks[0][1], &input), yaml.Unmarshal(blocks[1][1], &want)); err != nil {
+		t.Fatal(err)
+	}
+	f := source.NewFile("docs", blocks[0][1])
+	w, diags := capacity.ReadWorkload(f, &input.Workload)
+	_, more := capacity.ReadPrices(f, &input.Prices)
+	if len(diags)+len(more) > 0 {
+		t.Fatal(diags, more)
+	}
+	o, err := capacity.Object(w, capacity.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, shownOf(o, want)); diff != "" {
+		t.Errorf("-docs +policies\n%s", diff)
+	}
+}
+
+// shownOf returns the parts of a value that a page shows.
+func shownOf(v value.Value, page any) any {
+	switch v.Kind() {
+	case value.Object:
+		shown, _ := page.(map[string]any)
+		out := map[string]any{}
+		for key, part := range shown {
+			out[key] = shownOf(v.Get(key), part)
+		}
+		return out
+	case value.Array:
+		out := []any{}
+		for _, item := range v.Items() {
+			out = append(out, shownOf(item, nil))
+		}
+		return out
+	case value.Int:
+		n, _ := v.Int()
+		return int(n)
+	case value.Absent:
+		return "absent"
+	}
+	return v.Show()
 }
 
 func keysTable() string {

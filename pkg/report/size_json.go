@@ -124,9 +124,10 @@ func SizeJSON(w io.Writer, p *capacity.Plan, o SizeOptions) error {
 		out.Undeclared = append(out.Undeclared, jsonGap(g))
 	}
 	if c := p.Choice; c != nil {
-		out.Recommendation = &jsonRecommendation{c.Edition.Name, c.Hubs, c.Units, bindsOf(c.Option), list(sizeReasons(p)), c.Most, nil}
-		if c.Next != nil {
-			out.Recommendation.Next = &jsonUpgrade{c.Next.Edition.Name, c.Next.Hubs, c.Next.Units}
+		most, next := p.Reach()
+		out.Recommendation = &jsonRecommendation{c.Edition.Name, c.Hubs, c.Units, bindsOf(c.Option), list(sizeReasons(p)), most, nil}
+		if next != nil {
+			out.Recommendation.Next = &jsonUpgrade{next.Edition.Name, next.Hubs, next.Units}
 		}
 	}
 	if v := p.Provisioning; v != nil {

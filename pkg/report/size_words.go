@@ -83,25 +83,24 @@ func percent(r *big.Rat) string {
 
 // reach says how many devices the choice carries and what comes after it.
 func reach(p *capacity.Plan) []string {
-	c := p.Choice
-	line := fmt.Sprintf("Carries %s like these%s", many(c.Most, "device"), room(p))
-	if c.Next == nil {
+	most, next := p.Reach()
+	line := fmt.Sprintf("Carries %s like these%s", many(most, "device"), room(most, p.Demand.Devices))
+	if next == nil {
 		return []string{line + "; nothing larger carries more."}
 	}
-	return []string{line + "; the next step is " + optionName(c.Next) + "."}
+	return []string{line + "; the next step is " + optionName(next) + "."}
 }
 
 // room says how much the devices may grow, unless it is beyond measure.
-func room(p *capacity.Plan) string {
-	const most = 10
-	now := p.Demand.Devices
-	if now == 0 || p.Choice.Most > most*now {
+func room(most, now int64) string {
+	const times = 10
+	switch {
+	case now == 0 || most > times*now:
 		return ""
-	}
-	if p.Choice.Most == now {
+	case most == now:
 		return " and no more"
 	}
-	return fmt.Sprintf(", %s more", percent(big.NewRat(p.Choice.Most-now, now)))
+	return fmt.Sprintf(", %s more", percent(big.NewRat(most-now, now)))
 }
 
 // tierSentences say why the tier is the one it is.
@@ -195,9 +194,19 @@ func sizeProvisioning(p *capacity.Plan) []string {
 	case v.Burst != nil:
 		return []string{fmt.Sprintf("DPS: %s; registering the burst takes %s at least, at %s a minute.", services, minutes(v.Shortest), rate)}
 	case v.Services > 1 || v.Fleet.Cmp(big.NewRat(10, 1)) > 0:
-		return []string{fmt.Sprintf("DPS: %s; registering all devices takes one service %s at least, at %s a minute.", services, minutes(v.Fleet), rate)}
+		return []string{fmt.Sprintf("DPS: %s; registering all devices takes one service %s at least, at %s a minute%s.", services, minutes(v.Fleet), rate, againstWindow(p))}
 	}
 	return nil
+}
+
+// againstWindow warns of devices that go to DPS again at every start: a service
+// may need longer for them than they have after an outage.
+func againstWindow(p *capacity.Plan) string {
+	window := p.Workload.ReconnectWindow
+	if !window.Declared() || p.Provisioning.Fleet.Cmp(big.NewRat(int64(window), 60)) <= 0 {
+		return ""
+	}
+	return ": more than " + window.String() + " if devices ask it at every start"
 }
 
 // minutes writes a number of minutes as a duration, rounded down to minutes.

@@ -11,14 +11,21 @@ func (p *Plan) Assumptions() []string {
 	if !p.Workload.PeakFactor.Declared() && len(p.Demand.Flows) > 0 {
 		out = append(out, "peak_factor is not declared: rates are averages over a day, and real traffic peaks above them.")
 	}
+	var sizes []string
 	for _, f := range p.Demand.Flows {
 		for _, part := range f.Parts {
 			if part.Assumed && !isZero(f.Each) {
-				out = append(out, fmt.Sprintf("%s is not declared: each %s of %s counts as one block, the least it can be.", part.key, part.Title, f.Title))
+				sizes = append(sizes, part.key)
 			}
 		}
 	}
-	return out
+	switch len(sizes) {
+	case 0:
+		return out
+	case 1:
+		return append(out, sizes[0]+" is not declared: each counts as one block, the least it can be.")
+	}
+	return append(out, strings.Join(sizes, ", ")+" are not declared: each counts as one block, the least it can be.")
 }
 
 // Gap is something that was not looked at, since nothing was declared of it.

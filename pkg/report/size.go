@@ -52,7 +52,10 @@ func sizeHeading(p *capacity.Plan) string {
 		parts[0] += fmt.Sprintf(" (%s × %s)", w.Devices, w.Growth)
 	}
 	if w.MessagesPerDevicePerDay.Declared() {
-		text := w.MessagesPerDevicePerDay.String() + " messages"
+		text := w.MessagesPerDevicePerDay.String() + " message"
+		if text != "1 message" {
+			text += "s"
+		}
 		if w.MessageBytes.Declared() {
 			text += " of " + w.MessageBytes.String() + " bytes"
 		}

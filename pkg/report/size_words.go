@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/capacity"
@@ -34,14 +35,14 @@ func sizeReasons(p *capacity.Plan) []string {
 	lines := []string{bindSentence(c.Option)}
 	switch c.Why {
 	case capacity.FewerUnits:
-		lines = append(lines, fmt.Sprintf("%s carries it too, but one unit of %s has the daily quota of %s of %s.",
+		lines = append(lines, fmt.Sprintf("%s would carry it too, but one unit of %s has the daily quota of %s of %s.",
 			optionName(c.Over), c.Edition.Name, whole(c.Edition.MessagesPerDay/c.Over.Edition.MessagesPerDay), c.Over.Edition.Name))
 	case capacity.Cheapest:
 		lines = append(lines, fmt.Sprintf("The cheapest that fits%s: %s a month.", priced(p), money(p, c.Option)))
 	case capacity.Smallest:
 	}
 	lines = append(lines, reach(p)...)
-	return append(append(lines, tierSentences(p)...), otherPrices(p)...)
+	return slices.Concat(lines, tierSentences(p), otherPrices(p), moreHubs(p))
 }
 
 // priced says that there are editions without a price that might be cheaper.
@@ -157,6 +158,29 @@ func otherPrices(p *capacity.Plan) []string {
 	return []string{fmt.Sprintf("Prices are not known: compare with %s, or give %s.", strings.Join(names, " and "), strings.Join(flags, " "))}
 }
 
+// moreHubs names editions that carry the workload with more hubs, but less
+// quota bought: a hub more may cost less than a larger one.
+func moreHubs(p *capacity.Plan) []string {
+	var names []string
+	for i := range p.Options {
+		o := &p.Options[i]
+		if o.Edition.Tier == p.Choice.Edition.Tier && o.Fits() && o.Hubs > p.Choice.Hubs && o.Hubs <= p.Facts.Limits.Hub.PaidHubsPerSubscription && bought(o) < bought(p.Choice.Option) {
+			name := optionName(o)
+			if o.Cost != nil {
+				name += " for " + money(p, o)
+			}
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("More hubs can be smaller: %s would carry it too.", strings.Join(names, ", or "))}
+}
+
+// bought returns the daily quota of an option.
+func bought(o *capacity.Option) int64 { return o.Hubs * o.Units * o.Edition.MessagesPerDay }
+
 // sizeObstacles says why nothing fits.
 func sizeObstacles(p *capacity.Plan) []string {
 	var lines []string
@@ -192,18 +216,23 @@ func sizeProvisioning(p *capacity.Plan) []string {
 	case v.Rate != nil:
 		return []string{fmt.Sprintf("DPS: %s; the burst is %s registrations a minute, a service allows %s.", services, figure(v.Rate), rate)}
 	case v.Burst != nil:
-		return []string{fmt.Sprintf("DPS: %s; registering the burst takes %s at least, at %s a minute.", services, minutes(v.Shortest), rate)}
+		return []string{fmt.Sprintf("DPS: %s; registering the burst takes %s at least, at %s a minute each.", services, minutes(new(big.Rat).Quo(v.Shortest, big.NewRat(v.Services, 1))), rate)}
 	case v.Services > 1 || v.Fleet.Cmp(big.NewRat(10, 1)) > 0:
-		return []string{fmt.Sprintf("DPS: %s; registering all devices takes one service %s at least, at %s a minute%s.", services, minutes(v.Fleet), rate, againstWindow(p))}
+		return []string{fmt.Sprintf("DPS: %s; registering all devices takes %s at least, at %s a minute each%s.", services, minutes(fleetMinutes(v)), rate, againstWindow(p))}
 	}
 	return nil
 }
 
-// againstWindow warns of devices that go to DPS again at every start: a service
-// may need longer for them than they have after an outage.
+// fleetMinutes returns how long all services together need for all devices.
+func fleetMinutes(v *capacity.Provisioning) *big.Rat {
+	return new(big.Rat).Quo(v.Fleet, big.NewRat(v.Services, 1))
+}
+
+// againstWindow warns of devices that go to DPS again at every start: it may
+// need longer for them than they have after an outage.
 func againstWindow(p *capacity.Plan) string {
 	window := p.Workload.ReconnectWindow
-	if !window.Declared() || p.Provisioning.Fleet.Cmp(big.NewRat(int64(window), 60)) <= 0 {
+	if !window.Declared() || fleetMinutes(p.Provisioning).Cmp(big.NewRat(int64(window), 60)) <= 0 {
 		return ""
 	}
 	return ": more than " + window.String() + " if devices ask it at every start"

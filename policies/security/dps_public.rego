@@ -26,7 +26,7 @@ import data.lib.value
 findings contains network.noted(result.set(service, network.access, message)) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	network.unguarded(service)
-	message := sprintf("can be reached from every address: publicNetworkAccess is %s and there are no IP rules", [value.show(value.at(service, network.access))])
+	message := sprintf("can be reached from every address: public network access is %s and there are no IP rules", [value.show(value.at(service, network.access))])
 }
 
 undecided contains result.undecided(service, path) if {

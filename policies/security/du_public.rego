@@ -26,7 +26,7 @@ import data.lib.value
 findings contains result.set(account, network.access, message) if {
 	some account in graph.of_type("Microsoft.DeviceUpdate/accounts")
 	network.public(account)
-	message := sprintf("can be reached from every address: publicNetworkAccess is %s", [value.show(value.at(account, network.access))])
+	message := sprintf("can be reached from every address: public network access is %s", [value.show(value.at(account, network.access))])
 }
 
 undecided contains result.undecided(account, network.access) if {

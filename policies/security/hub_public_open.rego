@@ -26,7 +26,7 @@ import data.lib.value
 findings contains network.noted(result.set(hub, network.access, message)) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	network.unguarded(hub)
-	message := sprintf("can be reached from every address: publicNetworkAccess is %s and there are no IP rules", [value.show(value.at(hub, network.access))])
+	message := sprintf("can be reached from every address: public network access is %s and there are no IP rules", [value.show(value.at(hub, network.access))])
 }
 
 undecided contains result.undecided(hub, path) if {

@@ -26,7 +26,7 @@ import data.lib.value
 findings contains result.set(twins, network.access, message) if {
 	some twins in graph.of_type("Microsoft.DigitalTwins/digitalTwinsInstances")
 	network.public(twins)
-	message := sprintf("can be reached from every address: publicNetworkAccess is %s", [value.show(value.at(twins, network.access))])
+	message := sprintf("can be reached from every address: public network access is %s", [value.show(value.at(twins, network.access))])
 }
 
 undecided contains result.undecided(twins, network.access) if {

@@ -26,11 +26,11 @@ var certificatePlaces = map[string][]value.Path{
 }
 
 // certificateText returns the content of a certificate resource, if it is
-// known.
+// known. An empty text stands for one that is still to come.
 func certificateText(r *graph.Resource) (value.Path, string, bool) {
 	for _, p := range certificatePlaces[r.Type] {
 		v, depth := r.Body.Find(p)
-		if text, ok := v.Text(); ok && depth == len(p) {
+		if text, ok := v.Text(); ok && depth == len(p) && strings.TrimSpace(text) != "" {
 			return p, text, true
 		}
 	}
@@ -52,7 +52,8 @@ type certificate struct {
 func readCertificate(text string) certificate {
 	data := []byte(text)
 	if !bytes.Contains(data, []byte("-----BEGIN")) {
-		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
+		packed := strings.TrimRight(strings.Join(strings.Fields(text), ""), "=")
+		decoded, err := base64.RawStdEncoding.DecodeString(packed)
 		if err != nil {
 			return certificate{form: "other"}
 		}

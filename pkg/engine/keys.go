@@ -20,6 +20,10 @@ var (
 // everyone and published.
 const emulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu"
 
+// minConnection is the length of the shortest text with a key behind its name;
+// most texts are shorter, and cheap to pass over.
+const minConnection = len("AccountKey=") + 40
+
 // keyNames end the names of properties that hold a key and nothing else, in
 // lower case and without underscores.
 var keyNames = []string{"primarykey", "secondarykey", "accesskey", "policykey", "accountkey", "symmetrickey"}
@@ -28,6 +32,9 @@ var keyNames = []string{"primarykey", "secondarykey", "accesskey", "policykey", 
 // empty if none is. Of a string known in part the known pieces count.
 func keyIn(p value.Path, v value.Value) string {
 	for _, text := range pieces(v) {
+		if len(text) < minConnection {
+			continue
+		}
 		if m := keyInConnection.FindStringSubmatch(text); m != nil && isKey(m[2]) {
 			if strings.EqualFold(m[1], "AccountKey") {
 				return "an account key"

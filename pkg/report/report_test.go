@@ -51,6 +51,34 @@ func TestFormats(t *testing.T) {
 	})
 }
 
+// A report is read by more people than the code: a key in the code is not in
+// it.
+func TestNoFormatRepeatsAKey(t *testing.T) {
+	const key = "kPc3mF9uZ0qLr7WxT2bYvN8sJ5hGd1AeQi6oUzXwRtE="
+	text := "connectionString: 'HostName=h;SharedAccessKey=" + key + "'"
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	literal, err := catalogue.ByName("literal-key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &lint.Report{Rules: []*rule.Rule{literal}, Findings: []lint.Finding{{
+		Rule: literal, Severity: rule.Error, Message: "a key in clear text",
+		Range: source.NewFile("main.bicep", []byte(text)).Range(18, len(text)),
+	}}}
+	for _, format := range report.Formats() {
+		out := write(t, format, r)
+		if bytes.Contains(out, []byte(key)) {
+			t.Errorf("%s repeats the key", format.Name)
+		}
+		if !bytes.Contains(out, []byte("literal-key")) {
+			t.Errorf("%s does not report it", format.Name)
+		}
+	}
+}
+
 func TestSARIFFollowsItsSchema(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-schema-2.1.0.json")
 	if err != nil {

@@ -68,8 +68,11 @@ func (n *Node) Text() string {
 func (n *Node) Offset(decoded int) int { return int(n.start) + encodedOffset(n.raw, decoded) }
 
 // Get returns the value of a property in any casing. Of several the last
-// counts, as it does for Azure. It is nil if there is none.
+// counts, as it does for Azure. It is nil if there is none, and for a nil node.
 func (n *Node) Get(key string) *Node {
+	if n == nil {
+		return nil
+	}
 	for i := len(n.Members) - 1; i >= 0; i-- {
 		if strings.EqualFold(n.Members[i].Key, key) {
 			return n.Members[i].Value

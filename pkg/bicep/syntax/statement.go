@@ -16,6 +16,9 @@ type Decl struct {
 
 func (*Decl) statement() {}
 
+// KeywordRange returns where the word the statement begins with stands.
+func (d *Decl) KeywordRange() source.Range { return d.Keyword }
+
 // Decorator is "@name(…)" before a declaration.
 type Decorator struct {
 	at

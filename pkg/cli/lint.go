@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -27,6 +28,7 @@ func lintFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "rule", Usage: "run only this `RULE`, by name or id"},
 		&cli.StringSliceFlag{Name: "pillar", Usage: "run only the rules of this `PILLAR`: security, reliability, cost, operations, performance"},
 		&cli.BoolFlag{Name: "show-undecided", Usage: "list what rules could not tell, and why"},
+		&cli.BoolFlag{Name: "show-suppressed", Usage: "list findings that comments or the baseline accept"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
 	}
@@ -66,6 +68,7 @@ func (a *app) lint(c *cli.Context) error {
 	}
 	defer in.close()
 	result := lint.Run(c.Context, in.project, lint.Options{
+		Now:         time.Now(),
 		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}),
 		MinSeverity: rule.Severity(c.String("min-severity")),
 	})
@@ -161,9 +164,9 @@ func write(outputs []output, r *lint.Report, c *cli.Context) error {
 	for _, o := range outputs {
 		options := report.Options{
 			Version:       c.App.Version,
-			ShowUndecided: c.Bool("show-undecided"),
-			Quiet:         c.Bool("quiet"),
-			MinSeverity:   rule.Severity(c.String("min-severity")),
+			ShowUndecided: c.Bool("show-undecided"), ShowSuppressed: c.Bool("show-suppressed"),
+			Quiet:       c.Bool("quiet"),
+			MinSeverity: rule.Severity(c.String("min-severity")),
 		}
 		if o.file == "-" {
 			options.Color = colored(c.String("color"), o.stream)

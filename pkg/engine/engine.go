@@ -89,6 +89,12 @@ func New(o Options) *Engine {
 	return e
 }
 
+// Catalogue returns the rules that the engine chooses from.
+func (e *Engine) Catalogue() *rule.Catalogue { return e.opts.Catalogue }
+
+// Runs reports whether a rule is among those wanted.
+func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts.Wanted(r) }
+
 // Evaluate judges a graph by the rules that have something to say about a type
 // in it. A rule that fails is named in the result and does not take the others
 // down; an error means that none could run.
@@ -151,10 +157,7 @@ func has(v value.Value, path string) bool {
 }
 
 func (e *Engine) wanted(rules []*rule.Rule) []*rule.Rule {
-	if e.opts.Wanted == nil {
-		return rules
-	}
-	return slices.DeleteFunc(rules, func(r *rule.Rule) bool { return !e.opts.Wanted(r) })
+	return slices.DeleteFunc(rules, func(r *rule.Rule) bool { return !e.Runs(r) })
 }
 
 // program returns the compiled form of the rules, and of all if there are too

@@ -27,6 +27,9 @@ type outliner struct {
 }
 
 func (o *outliner) node(n *Node) {
+	if ignore := n.Get("metadata").Get("hublint").Get("ignore"); ignore != nil {
+		o.notes(n, ignore)
+	}
 	o.depth++
 	for _, m := range n.Members {
 		o.out.Parts = append(o.out.Parts, m.KeyRange(o.file).To(m.Value.Range(o.file)))
@@ -37,9 +40,6 @@ func (o *outliner) node(n *Node) {
 		o.node(item)
 	}
 	o.depth--
-	if ignore := n.Get("metadata").Get("hublint").Get("ignore"); ignore != nil {
-		o.notes(n, ignore)
-	}
 }
 
 func (o *outliner) notes(of, ignore *Node) {

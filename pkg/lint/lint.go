@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
@@ -20,6 +21,8 @@ import (
 type Options struct {
 	// Engine evaluates the rules.
 	Engine *engine.Engine
+	// Now is the day by which comments run out.
+	Now time.Time
 	// MinSeverity is the least severity to list; lighter findings count only.
 	MinSeverity rule.Severity
 	// Workers is the number of units judged at once; 0 is one a processor.
@@ -58,6 +61,7 @@ func workers(want, units int) int {
 type unitResult struct {
 	unit        project.Unit
 	files       []string
+	accepting   *accepting
 	resources   int
 	types       map[string]bool
 	rules       []*rule.Rule
@@ -69,7 +73,10 @@ type unitResult struct {
 // judge reads a unit and runs the rules over each of its variants.
 func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) unitResult {
 	loaded := p.Load(u)
-	res := unitResult{unit: u, files: loaded.Files, diagnostics: loaded.Diagnostics, types: map[string]bool{}}
+	res := unitResult{unit: u, diagnostics: loaded.Diagnostics, types: map[string]bool{}}
+	for _, f := range loaded.Files {
+		res.files = append(res.files, f.Path)
+	}
 	variants := make([]variant, 0, len(loaded.Graphs))
 	for _, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
@@ -86,8 +93,11 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 		res.rules = append(res.rules, v.rules...)
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
-	res.diagnostics = withoutRepeats(res.diagnostics)
 	res.findings, res.undecided = merge(variants)
+	var wrong []source.Diagnostic
+	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
+	res.accepting.accept(res.findings, res.undecided, o.Now)
+	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	res.release()
 	return res
 }
@@ -107,6 +117,9 @@ func (r *unitResult) release() {
 	}
 	for _, d := range r.diagnostics {
 		ranges = append(ranges, d.Range)
+	}
+	for _, d := range r.accepting.directives {
+		ranges = append(ranges, d.At)
 	}
 	done := map[*source.File]bool{nil: true}
 	for _, at := range ranges {

@@ -101,6 +101,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Assumed:     p.assumed,
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
+		anchors:     anchors(r, p),
 	}
 	if m.Severity != "" {
 		f.Severity = m.Severity
@@ -112,6 +113,17 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		f.Message += ", if deployed"
 	}
 	return f
+}
+
+// anchors returns the places by which a comment can speak of a match: where it
+// points, where the value passes through, the resource, and the calls that lead
+// to it.
+func anchors(r *graph.Resource, p placed) []source.Range {
+	out := []source.Range{p.rng, r.Declared}
+	for _, related := range p.related {
+		out = append(out, related.Range)
+	}
+	return out
 }
 
 func remediation(r *rule.Rule, res *graph.Resource) string {
@@ -133,7 +145,8 @@ func fingerprint(r *rule.Rule, unit, address string, p value.Path) string {
 func undecided(g *graph.Graph, m engine.Match) Undecided {
 	u := Undecided{Rule: m.Rule, Unit: g.Root, Path: m.Path, Reason: m.Message}
 	if r := g.Resource(m.Resource); r != nil {
-		u.Resource, u.Range = resourceOf(r), place(r, m).rng
+		p := place(r, m)
+		u.Resource, u.Range, u.anchors = resourceOf(r), p.rng, anchors(r, p)
 	}
 	return u
 }

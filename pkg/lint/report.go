@@ -62,6 +62,21 @@ type Finding struct {
 	Variants []string
 	// Fingerprint stays the same while code around it moves.
 	Fingerprint string
+	// Suppressed says why the finding does not count; nil if it does.
+	Suppressed *Suppression
+
+	// anchors are the places by which a comment can speak of the finding.
+	anchors []source.Range
+}
+
+// Suppression is the acceptance of a finding.
+type Suppression struct {
+	// Kind is "comment" or "baseline".
+	Kind string
+	// Reason is what people said; empty for a baseline.
+	Reason string
+	// Range is where they said it; zero for a baseline.
+	Range source.Range
 }
 
 // Related is a place that explains a finding.
@@ -78,4 +93,6 @@ type Undecided struct {
 	Path     value.Path
 	Reason   string
 	Range    source.Range
+
+	anchors []source.Range
 }

@@ -70,7 +70,7 @@ func assemble(results []unitResult, o Options) *Report {
 			files[f] = true
 		}
 	}
-	report.Diagnostics = withoutRepeats(report.Diagnostics)
+	report.Diagnostics = withoutRepeats(append(report.Diagnostics, stale(results, o)...))
 	slices.SortFunc(report.Rules, func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	report.Rules = slices.Compact(report.Rules)
 	report.Summary.Files = len(files)
@@ -129,6 +129,10 @@ func yield(findings []Finding) []Finding {
 
 func (r *Report) count() {
 	for _, f := range r.Findings {
+		if f.Suppressed != nil {
+			r.Summary.Suppressed++
+			continue
+		}
 		switch f.Severity {
 		case rule.Error:
 			r.Summary.Errors++

@@ -20,7 +20,7 @@ func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arg
 			diags = append(diags, source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
 			continue
 		}
-		l.files = append(l.files, f.Path)
+		l.files = append(l.files, f)
 		more, d := l.fileArguments(t, f)
 		diags = append(diags, d...)
 		for name, a := range more {

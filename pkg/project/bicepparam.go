@@ -135,7 +135,7 @@ func (l *loader) withoutTemplate(u Unit) Loaded {
 		g.Unread = []graph.Unread{{Name: params.Using.Target, Reason: err.Error(), Range: params.Using.At}}
 	}
 	out.Graphs = []*graph.Graph{g}
-	out.Files = []string{f.Path}
+	out.Files = []*source.File{f}
 	return out
 }
 
@@ -191,7 +191,7 @@ func (l *loader) extended(f *source.File, ref bicep.Reference, around []string) 
 	if err != nil {
 		return nil, fail("cannot read %s: %v", p, err)
 	}
-	l.files = append(l.files, base.Path)
+	l.files = append(l.files, base)
 	return l.assignments(base, around)
 }
 

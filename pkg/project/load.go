@@ -20,8 +20,9 @@ type Loaded struct {
 	Unit        Unit
 	Graphs      []*graph.Graph
 	Diagnostics []source.Diagnostic
-	// Files are the display paths of all files that were read for it.
-	Files []string
+	// Files are all files that were read for it, in the order read. One may
+	// be read more than once.
+	Files []*source.File
 }
 
 // Load reads a unit and evaluates it. Graphs is empty if nothing could be read.
@@ -70,7 +71,7 @@ next:
 type loader struct {
 	project   *Project
 	templates map[string]*template.Template
-	files     []string
+	files     []*source.File
 	// configs and contents read what Bicep files need besides templates.
 	configs  *config.Finder
 	contents *load.Loader
@@ -114,7 +115,7 @@ func (l *loader) read(p string) (*template.Template, []source.Diagnostic, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	l.files = append(l.files, f.Path)
+	l.files = append(l.files, f)
 	t, diags := parse(f)
 	l.templates[p] = t
 	return t, diags, nil

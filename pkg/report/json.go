@@ -35,20 +35,26 @@ type jsonRule struct {
 }
 
 type jsonFinding struct {
-	Rule        jsonRule        `json:"rule"`
-	Severity    rule.Severity   `json:"severity"`
-	Message     string          `json:"message"`
-	Remediation string          `json:"remediation"`
-	Resource    lint.Resource   `json:"resource"`
-	Path        string          `json:"path"`
-	Location    source.Location `json:"location"`
-	Related     []jsonRelated   `json:"related"`
-	Assumed     bool            `json:"assumed"`
-	Conditional bool            `json:"conditional"`
-	Variants    []string        `json:"variants,omitempty"`
-	Fingerprint string          `json:"fingerprint"`
-	Fix         *struct{}       `json:"fix"`
-	Suppressed  *struct{}       `json:"suppressed"`
+	Rule        jsonRule         `json:"rule"`
+	Severity    rule.Severity    `json:"severity"`
+	Message     string           `json:"message"`
+	Remediation string           `json:"remediation"`
+	Resource    lint.Resource    `json:"resource"`
+	Path        string           `json:"path"`
+	Location    source.Location  `json:"location"`
+	Related     []jsonRelated    `json:"related"`
+	Assumed     bool             `json:"assumed"`
+	Conditional bool             `json:"conditional"`
+	Variants    []string         `json:"variants,omitempty"`
+	Fingerprint string           `json:"fingerprint"`
+	Fix         *struct{}        `json:"fix"`
+	Suppressed  *jsonSuppression `json:"suppressed"`
+}
+
+type jsonSuppression struct {
+	Kind     string          `json:"kind"`
+	Reason   string          `json:"reason"`
+	Location source.Location `json:"location"`
 }
 
 type jsonRelated struct {
@@ -86,6 +92,9 @@ func JSON(w io.Writer, r *lint.Report, o Options) error {
 			Rule: ruleOf(f.Rule), Severity: f.Severity, Message: f.Message, Remediation: oneLine(f.Remediation),
 			Resource: f.Resource, Path: f.Path.String(), Location: f.Range.Location(), Related: relatedOf(f.Related),
 			Assumed: f.Assumed, Conditional: f.Conditional, Variants: f.Variants, Fingerprint: f.Fingerprint,
+		}
+		if s := f.Suppressed; s != nil {
+			out.Findings[i].Suppressed = &jsonSuppression{s.Kind, s.Reason, s.Range.Location()}
 		}
 	}
 	for i, u := range r.Undecided {

@@ -16,6 +16,8 @@ type Options struct {
 	Color bool
 	// ShowUndecided lists what rules could not tell.
 	ShowUndecided bool
+	// ShowSuppressed lists findings that people accepted.
+	ShowSuppressed bool
 	// Quiet leaves out the summary of text.
 	Quiet bool
 	// MinSeverity is the least severity that is listed.

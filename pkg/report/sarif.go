@@ -81,13 +81,20 @@ type sarifReference struct {
 }
 
 type sarifResult struct {
-	RuleID              string            `json:"ruleId"`
-	RuleIndex           int               `json:"ruleIndex"`
-	Level               string            `json:"level"`
-	Message             sarifText         `json:"message"`
-	Locations           []sarifLocation   `json:"locations"`
-	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
-	PartialFingerprints map[string]string `json:"partialFingerprints"`
+	RuleID              string             `json:"ruleId"`
+	RuleIndex           int                `json:"ruleIndex"`
+	Level               string             `json:"level"`
+	Message             sarifText          `json:"message"`
+	Locations           []sarifLocation    `json:"locations"`
+	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
+	PartialFingerprints map[string]string  `json:"partialFingerprints"`
+	Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
+}
+
+type sarifSuppression struct {
+	Kind          string         `json:"kind"`
+	Justification string         `json:"justification,omitempty"`
+	Location      *sarifLocation `json:"location,omitempty"`
 }
 
 type sarifLocation struct {
@@ -145,7 +152,8 @@ func sarifRuleOf(r *rule.Rule) sarifRule {
 		DefaultConfiguration: sarifLevel{string(r.Severity)},
 		Properties:           sarifProperties{Tags: append([]string{r.Pillar}, r.Guide...)},
 	}
-	if r.Pillar == "security" {
+	out.Properties.SecuritySeverity = r.SecuritySeverity
+	if r.Pillar == "security" && r.SecuritySeverity == "" {
 		out.Properties.SecuritySeverity = map[rule.Severity]string{rule.Error: "8.0", rule.Warning: "5.5", rule.Note: "3.0"}[r.Severity]
 	}
 	return out
@@ -170,6 +178,9 @@ func sarifResultOf(f lint.Finding, index int) sarifResult {
 		Locations:           []sarifLocation{{PhysicalLocation: physical(f.Range)}},
 		PartialFingerprints: map[string]string{"hublint/v1": f.Fingerprint},
 	}
+	if s := f.Suppressed; s != nil {
+		out.Suppressions = []sarifSuppression{suppressionOf(s)}
+	}
 	var links []string
 	for i, r := range f.Related {
 		out.RelatedLocations = append(out.RelatedLocations, sarifLocation{i + 1, physical(r.Range), &sarifText{Text: r.Message}})
@@ -182,6 +193,13 @@ func sarifResultOf(f lint.Finding, index int) sarifResult {
 	}
 	out.Message = sarifText{Text: text}
 	return out
+}
+
+func suppressionOf(s *lint.Suppression) sarifSuppression {
+	if s.Range.IsZero() {
+		return sarifSuppression{Kind: "external", Justification: s.Reason}
+	}
+	return sarifSuppression{"inSource", s.Reason, &sarifLocation{PhysicalLocation: physical(s.Range)}}
 }
 
 // escapeLinks keeps brackets in a message from being read as links.

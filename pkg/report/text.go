@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
@@ -17,12 +18,16 @@ import (
 // together. The last line has the counts.
 func Text(w io.Writer, r *lint.Report, o Options) error {
 	t := textWriter{bufio.NewWriter(w), palette(o.Color)}
-	for i := 0; i < len(r.Findings); {
+	findings := r.Findings
+	if !o.ShowSuppressed {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f lint.Finding) bool { return f.Suppressed != nil })
+	}
+	for i := 0; i < len(findings); {
 		end := i + 1
-		for end < len(r.Findings) && r.Findings[end].Range == r.Findings[i].Range {
+		for end < len(findings) && findings[end].Range == findings[i].Range {
 			end++
 		}
-		t.findings(r.Findings[i:end])
+		t.findings(findings[i:end])
 		i = end
 	}
 	if o.ShowUndecided {
@@ -90,6 +95,11 @@ func (t textWriter) findings(list []lint.Finding) {
 		}
 	}
 	for _, f := range list {
+		if s := f.Suppressed; s != nil {
+			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), f.Rule.Name, suppressedBy(s))
+		}
+	}
+	for _, f := range list {
 		name := ""
 		if len(list) > 1 {
 			name = " " + f.Rule.Name
@@ -97,6 +107,13 @@ func (t textWriter) findings(list []lint.Finding) {
 		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(f.Remediation))
 	}
 	t.printf("\n")
+}
+
+func suppressedBy(s *lint.Suppression) string {
+	if s.Range.IsZero() {
+		return "is in the " + s.Kind
+	}
+	return fmt.Sprintf("is suppressed at %s: %s", s.Range, s.Reason)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -182,6 +199,9 @@ func (t textWriter) summary(r *lint.Report, o Options) {
 	}
 	if len(counts) == 0 {
 		counts = []string{"no findings"}
+	}
+	if s.Suppressed > 0 && !o.ShowSuppressed {
+		hidden += fmt.Sprintf("; %d suppressed (--show-suppressed)", s.Suppressed)
 	}
 	if s.Undecided > 0 && !o.ShowUndecided {
 		hidden += fmt.Sprintf("; %d undecided (--show-undecided)", s.Undecided)

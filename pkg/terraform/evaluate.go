@@ -91,7 +91,7 @@ func (u *unit) report(d source.Diagnostic) {
 // place is where something that concerns the whole unit is said.
 func (u *unit) place() source.Range {
 	if files := u.loader.Files(); len(files) > 0 {
-		return u.loader.files[files[0]].Range(0, 0)
+		return files[0].Range(0, 0)
 	}
 	return source.NewFile(u.graph.Root, nil).Range(0, 0)
 }
@@ -99,8 +99,8 @@ func (u *unit) place() source.Range {
 // size is the bytes read so far.
 func (l *Loader) size() int {
 	n := 0
-	for _, p := range l.paths {
-		n += len(l.files[p].Data)
+	for _, f := range l.inOrder {
+		n += f.Size()
 	}
 	return n
 }

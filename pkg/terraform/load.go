@@ -21,7 +21,7 @@ type Loader struct {
 	// installed is what "terraform init" left of modules from elsewhere: the
 	// folder of each call by its path, "network.subnets".
 	installed map[string]string
-	paths     []string
+	inOrder   []*source.File
 }
 
 type loaded struct {
@@ -35,8 +35,8 @@ func NewLoader(reader *source.Reader) *Loader {
 	return &Loader{reader: reader, files: map[string]*source.File{}, modules: map[string]*loaded{}}
 }
 
-// Files returns the display paths of all files read, in the order read.
-func (l *Loader) Files() []string { return l.paths }
+// Files returns all files that were read, in the order read.
+func (l *Loader) Files() []*source.File { return l.inOrder }
 
 // read reads a file and keeps it, so that places in it can be told.
 func (l *Loader) read(p string) (*source.File, error) {
@@ -48,7 +48,7 @@ func (l *Loader) read(p string) (*source.File, error) {
 		return nil, err
 	}
 	l.files[p], l.files[f.Path] = f, f
-	l.paths = append(l.paths, f.Path)
+	l.inOrder = append(l.inOrder, f)
 	return f, nil
 }
 

@@ -1,0 +1,144 @@
+package suppress_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/hublint/hublint/pkg/lint/suppress"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Each directive is followed by the first line of what it speaks of.
+func TestBinding(t *testing.T) {
+	for _, c := range []struct{ name, file, text, want string }{
+		{"before and behind, in Bicep", "main.bicep", `// hublint:ignore-file r1 -- all of it
+// hublint:ignore r2 -- statement
+@description('d')
+// hublint:ignore r3 -- behind a decorator
+resource hub 'a@b' = {
+  name: 'x' // hublint:ignore r4 -- behind a property
+  /* hublint:ignore r5 -- before a property */
+  properties: { // hublint:ignore r6 -- behind its brace
+    list: [
+      // hublint:ignore r7 -- before an item
+      'a'
+      'b' // hublint:ignore r8 -- behind an item
+    ]
+  } // hublint:ignore r9 -- behind the closing brace
+}
+// hublint:ignore r10 -- loop
+resource hubs 'a@b' = [for i in range(0, 3): {
+  // hublint:ignore r11 -- in a loop
+  name: 'h${i}'
+}]
+module m 'm.bicep' = { // hublint:ignore r12 -- a call
+  name: 'm'
+  // hublint:ignore r13 -- before nothing
+}
+`, `r1 whole file
+r2 @description('d')
+r3 resource hub 'a@b' = {
+r4 name: 'x'
+r5 properties: { // hublint:ignore r6 -- behind its brace
+r6 properties: { // hublint:ignore r6 -- behind its brace
+r7 'a'
+r8 'b'
+r9 properties: { // hublint:ignore r6 -- behind its brace
+r10 resource hubs 'a@b' = [for i in range(0, 3): {
+r11 name: 'h${i}'
+r12 module m 'm.bicep' = { // hublint:ignore r12 -- a call
+23: expected a part of the file that this comment stands on or before, found none
+`},
+		{"comments in JSON", "main.json", `{
+  // hublint:ignore r1 -- a member
+  "resources": [
+    { "name": "a" }, // hublint:ignore r2 -- an item
+    /* hublint:ignore r3 -- before an item */
+    { "name": "//b" }
+  ]
+}
+`, `r1 "resources": [
+r2 { "name": "a" }
+r3 { "name": "//b" }
+`},
+		{"notes in strict JSON", "main.json", `{
+  "metadata": { "hublint": { "ignore": "r1 -- all of it" } },
+  "resources": [
+    { "name": "a", "metadata": { "hublint": { "ignore": ["r2 -- this one", "r3"] } } }
+  ]
+}
+`, `r1 whole file
+r2 { "name": "a", "metadata": { "hublint": { "ignore": ["r2 -- this one", "r3"] } } }
+4: expected a reason: hublint:ignore r3 -- REASON
+`},
+		{"Terraform", "main.tf", `# hublint:ignore-file r1 -- all of it
+# hublint:ignore r2 -- a block
+resource "azurerm_iothub" "x" {
+  name = "x" # hublint:ignore r3 -- an attribute
+  // hublint:ignore r4 -- an inner block
+  sku {
+    name = "F1"
+  }
+  tags = {
+    # hublint:ignore r5 -- an item
+    a = "b"
+  }
+}
+`, `r1 whole file
+r2 resource "azurerm_iothub" "x" {
+r3 name = "x"
+r4 sku {
+r5 a = "b"
+`},
+		{"what is not understood", "main.bicep", `param a string // hublint:ignore
+param b string // hublint:ignore r1 until=soon -- x
+param c string // hublint:ignore r1 after=2027-01-01 -- x
+param d string // hublint:ignore r1, r2 until=2027-01-31 -- two
+// hublint:ignore-file r1 -- too late
+`, `1: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignore"
+2: expected a day as YYYY-MM-DD in until, found "soon"
+3: expected until=YYYY-MM-DD, found "after=2027-01-01"
+r1 r2 param d string
+5: expected hublint:ignore-file at the top of the file
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(sorted(c.want), sorted(describe(source.NewFile(c.file, []byte(c.text))))); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func describe(f *source.File) string {
+	var b strings.Builder
+	found, diags := suppress.Find(project.Outline(f))
+	for _, d := range found {
+		first, _, _ := strings.Cut(d.Of.Text(), "\n")
+		if d.WholeFile {
+			first = "whole file"
+		}
+		fmt.Fprintf(&b, "%s %s\n", strings.Join(d.Names, " "), first)
+	}
+	for _, d := range diags {
+		fmt.Fprintf(&b, "%d: %s\n", d.Range.StartPosition().Line, d.Message)
+	}
+	return b.String()
+}
+
+// sorted puts what was found before what was wrong, as describe does.
+func sorted(text string) string {
+	var found, wrong []string
+	for line := range strings.Lines(text) {
+		if line[0] >= '0' && line[0] <= '9' {
+			wrong = append(wrong, line)
+			continue
+		}
+		found = append(found, line)
+	}
+	return strings.Join(append(found, wrong...), "")
+}

@@ -8,7 +8,7 @@ import (
 const (
 	// maxSteps is the expressions evaluated, to which the size of the files
 	// adds.
-	maxSteps = 3_000_000
+	maxSteps = 1_000_000
 	// maxDepth is how deep evaluations may stand within each other.
 	maxDepth = 1000
 	// maxInstances is the instances of one block.
@@ -20,18 +20,20 @@ const (
 	// maxBytes is the length of strings made, in sum; maxText of one.
 	maxBytes = 64 << 20
 	maxText  = 4 << 20
-	// maxNodes is the values within one value.
-	maxNodes = 200_000
+	// maxNodes is the values within one value, and maxTotal those within all
+	// resources, to which the size of the files adds.
+	maxNodes = 100_000
+	maxTotal = 300_000
 )
 
 // budget is what is left to spend on a unit. What lies beyond is unknown.
 type budget struct {
-	steps, depth, bytes, modules int
-	exceeded                     bool
+	steps, depth, bytes, modules, nodes int
+	exceeded                            bool
 }
 
 func newBudget() *budget {
-	return &budget{steps: maxSteps, depth: maxDepth, bytes: maxBytes, modules: maxModules}
+	return &budget{steps: maxSteps, depth: maxDepth, bytes: maxBytes, modules: maxModules, nodes: maxTotal}
 }
 
 func (b *budget) take(left *int, n int) bool {
@@ -63,6 +65,17 @@ func (b *budget) fits(v value.Value) bool {
 		return false
 	}
 	return b.take(&b.steps, (maxNodes-left)/4)
+}
+
+// body reports whether one more resource fits.
+func (b *budget) body(v value.Value) bool {
+	left := b.nodes
+	if b.nodes <= 0 || !count(v, &left) {
+		b.exceeded, b.nodes = true, 0
+		return false
+	}
+	b.nodes = left
+	return true
 }
 
 func count(v value.Value, left *int) bool {

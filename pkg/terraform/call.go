@@ -110,7 +110,7 @@ func (c *invocation) unknown(args []value.Value) value.Value {
 // library calls a function of the cty libraries. It takes what of a result is
 // known, and nothing if that is only a part.
 func (c *invocation) library(f function.Function, args []value.Value) (value.Value, bool) {
-	if !reasonable(c.name, args) {
+	if !reasonable(c.name, args) || !c.unit.budget.take(&c.unit.budget.steps, libraryCost) {
 		return value.Value{}, false
 	}
 	converted := make([]cty.Value, len(args))
@@ -130,6 +130,9 @@ func (c *invocation) library(f function.Function, args []value.Value) (value.Val
 	}
 	return v, true
 }
+
+// libraryCost is the steps that a call of the library takes at least.
+const libraryCost = 5
 
 // callLibrary turns a panic of a library into an error: its functions were
 // made for values that a type checker has seen.

@@ -47,6 +47,7 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 	}
 	u.root = u.newInstance(m, nil)
 	u.budget.steps += l.size()
+	u.budget.nodes += l.size()
 	u.root.args = u.rootArguments(o)
 	u.declare(u.root)
 	u.addOutputs()
@@ -126,6 +127,9 @@ func (u *unit) declare(in *instance) {
 // add puts one resource among the blocks of the unit.
 func (u *unit) add(i *resourceInstance, refs []string) {
 	body, more := i.body()
+	if !u.budget.body(body) {
+		body = value.OfPartialFields(nil, &value.Unresolved{Reason: value.ReasonLimit, Expr: i.res.key}).At(body.Range())
+	}
 	r := &graph.Resource{
 		ID:        i.id,
 		Address:   i.in.address(i.res.key + i.copy.suffix),

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
+	"regexp"
 	"strings"
 	"time"
 
@@ -88,16 +89,16 @@ func nesting(text string) int {
 	return most
 }
 
-// maxAnchors bounds the anchors of a YAML text, which can repeat it without
-// end.
-const maxAnchors = 20
+// alias finds the places where a YAML text repeats a part of itself, which it
+// can do without end.
+var alias = regexp.MustCompile(`(?m)(^|[\s:\[{,-])\*\w`)
 
 func decodeYAML(c *invocation, args []value.Value) (value.Value, bool) {
 	if len(args) != 1 {
 		return value.Value{}, false
 	}
 	text, ok := args[0].Text()
-	if !ok || nesting(text) > maxNesting || strings.Count(text, "&") > maxAnchors {
+	if !ok || nesting(text) > maxNesting || strings.Contains(text, "&") && alias.MatchString(text) {
 		return value.Value{}, false
 	}
 	return c.library(ctyyaml.YAMLDecodeFunc, args)

@@ -20,6 +20,7 @@ var listFunctions = map[string]builtin{
 	"index":        indexOf,
 	"length":       length,
 	"one":          one,
+	"range":        rangeOf,
 	"reverse":      reverse,
 	"sum":          sum,
 	"tolist":       toList,
@@ -299,4 +300,34 @@ func toList(_ *invocation, args []value.Value) (value.Value, bool) {
 		return value.Value{}, false
 	}
 	return args[0], true
+}
+
+// maxRange is the most numbers that Terraform's range makes.
+const maxRange = 1024
+
+// rangeOf returns numbers: up to a limit, or from a start, or with a step.
+func rangeOf(c *invocation, args []value.Value) (value.Value, bool) {
+	numbers := []float64{0, 0, 1}
+	for i, a := range args {
+		n, ok := asNumber(a)
+		if !ok || len(args) > 3 {
+			return value.Value{}, false
+		}
+		numbers[i], _ = n.Float()
+	}
+	start, limit, step := numbers[0], numbers[1], numbers[2]
+	if len(args) == 1 {
+		start, limit = 0, start
+	}
+	if len(args) < 3 && limit < start {
+		step = -1
+	}
+	if len(args) == 0 || step == 0 || (limit-start)/step > maxRange {
+		return value.Value{}, false
+	}
+	var items []value.Value
+	for i := 0; (limit-start-float64(i)*step)*step > 0; i++ {
+		items = append(items, numberOf(start+float64(i)*step).At(c.at))
+	}
+	return value.OfItems(items...), true
 }

@@ -15,6 +15,9 @@ const (
 	// maxChain is how many operators that the parser recurses on may follow
 	// each other in one expression.
 	maxChain = 500
+	// maxParts is how many operators, indexes and attributes one expression
+	// may have, and how many parts one template.
+	maxParts = 20_000
 	// maxHeredocs is how many heredocs one file may have.
 	maxHeredocs = 5000
 )
@@ -36,8 +39,9 @@ type level struct {
 	// kind is the byte that opened it: ( [ { for brackets, $ for a part of a
 	// template, and " or < for a quoted or heredoc template.
 	kind byte
-	// chain counts operators, directives those of a template.
-	chain, directives int
+	// chain counts the operators that the parser recurses on, directives
+	// those of a template, and parts all there are.
+	chain, directives, parts int
 	// end is where a heredoc's text ends.
 	end int
 	// closing is the length of a heredoc's last line.
@@ -99,6 +103,14 @@ func (s *scanner) chain(top *level) {
 	}
 }
 
+// count counts a part of an expression or a template.
+func (s *scanner) count(top *level) {
+	top.parts++
+	if top.parts > maxParts {
+		s.fail("hcl-depth", "expected at most %d parts in one expression", maxParts)
+	}
+}
+
 // code takes one token of the native syntax.
 func (s *scanner) code(top *level) {
 	c := s.data[s.pos]
@@ -108,15 +120,18 @@ func (s *scanner) code(top *level) {
 			return
 		}
 	case '(', '[', '{':
+		s.count(top)
 		s.push(level{kind: c})
 	case ')', ']', '}':
 		s.close(c)
 	case '\n':
 		if top.kind == '{' {
-			top.chain = 0
+			top.chain, top.parts = 0, 0
 		}
 	case ',':
-		top.chain = 0
+		top.chain, top.parts = 0, 0
+	case '.', '+', '%', '|', '&':
+		s.count(top)
 	case '?', '!', '-':
 		s.chain(top)
 	case '*':
@@ -296,6 +311,7 @@ func (s *scanner) part(top *level, c byte) {
 		return
 	}
 	s.pos++
+	s.count(top)
 	if c == '%' {
 		top.directives++
 		if top.directives > maxChain {

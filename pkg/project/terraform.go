@@ -37,6 +37,10 @@ func (f *finder) terraform(p string, data []byte) {
 // moduleSource finds the folders that module blocks call.
 var moduleSource = regexp.MustCompile(`(?m)^\s*"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`)
 
+// templateRead finds the ARM templates that a configuration reads to deploy
+// them.
+var templateRead = regexp.MustCompile(`file\(\s*"(?:\$\{path\.(?:module|root)\}/)?([^"$]+\.json)"`)
+
 // configurations returns a unit for each Terraform module that no other calls.
 func (f *finder) configurations(o Options) []Unit {
 	slices.Sort(f.modules)

@@ -83,7 +83,7 @@ func (a *azapi) declare(b azurerm.Block) {
 	}
 	body := value.OfPartialFields(fields, a.restOf(b))
 	if !r.Existing {
-		body = overlay(a.object(b.Body.Get("body")), body)
+		body = overlay(body, a.object(b.Body.Get("body")))
 		body = azure.Normalize(typ, body)
 	}
 	r.Body = body.At(b.Body.Range())
@@ -398,26 +398,33 @@ func (u *unit) parsedJSON(v value.Value, text string) value.Value {
 		return unknown(value.ReasonError, v.Range())
 	}
 	if !exact {
-		out = relocate(out, v.Origin())
+		out = relocate(out, f, v.Origin())
 	}
 	return out.With(v.Flags())
 }
 
-// relocate gives a value and all in it one origin.
-func relocate(v value.Value, o value.Origin) value.Value {
+// relocate gives what was written in a file one origin, for files that people
+// can't look at.
+func relocate(v value.Value, f *source.File, o value.Origin) value.Value {
+	if v.Range().File == f {
+		v = v.WithOrigin(o)
+	}
 	switch v.Kind() {
 	case value.Array:
 		items := make([]value.Value, len(v.Items()))
 		for i, item := range v.Items() {
-			items[i] = relocate(item, o)
+			items[i] = relocate(item, f, o)
 		}
-		return value.OfPartial(items, v.Rest()).WithOrigin(o).With(v.Flags())
+		return value.OfPartial(items, v.Rest()).WithOrigin(v.Origin()).With(v.Flags())
 	case value.Object:
-		fields := make([]value.Field, len(v.Fields()))
-		for i, f := range v.Fields() {
-			fields[i] = value.Field{Key: f.Key, KeyRange: source.Range{}, Value: relocate(f.Value, o)}
+		fields := slices.Clone(v.Fields())
+		for i := range fields {
+			fields[i].Value = relocate(fields[i].Value, f, o)
+			if fields[i].KeyRange.File == f {
+				fields[i].KeyRange = source.Range{}
+			}
 		}
-		return value.OfPartialFields(fields, v.Rest()).WithOrigin(o).With(v.Flags())
+		return value.OfPartialFields(fields, v.Rest()).WithOrigin(v.Origin()).With(v.Flags())
 	}
-	return v.WithOrigin(o)
+	return v
 }

@@ -57,7 +57,7 @@ func (u *unit) deployText(b azurerm.Block, content value.Value, args template.Ar
 	u.reportAt(append(diags, more...), exact, content.Range())
 	for _, r := range g.Resources {
 		if !exact {
-			r.Body = relocate(r.Body, content.Origin())
+			r.Body = relocate(r.Body, f, content.Origin())
 			r.Header, r.Declared = b.Resource.Header, b.Resource.Declared
 		}
 		r.Address = b.Resource.Address + "." + r.Address

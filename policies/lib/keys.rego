@@ -1,6 +1,7 @@
 # Who uses the keys of a hub's shared access policies.
 package lib.keys
 
+import data.lib.access
 import data.lib.graph
 import data.lib.provisioning
 import data.lib.value
@@ -12,7 +13,10 @@ reader_types := [
 	"Microsoft.Kusto/clusters/databases/dataConnections",
 ]
 
-# used: something is certain to use a key of the hub.
+# used: something is certain to use a key of the hub, or is meant to: a policy
+# is declared for the sake of its key.
+used(hub) if count(access.custom(hub, data.azure.access.hub)) > 0
+
 used(hub) if {
 	some service in provisioning.services
 	provisioning.links(service, hub)
@@ -34,6 +38,7 @@ used(hub) if {
 # unused: nothing in the unit can use one.
 unused(hub) if {
 	graph.complete
+	no_custom_policy(hub)
 	every service in provisioning.services {
 		provisioning.cannot_link(service, hub)
 	}
@@ -44,6 +49,13 @@ unused(hub) if {
 		every path in user.facts.borrowed {
 			elsewhere(user, path, hub)
 		}
+	}
+}
+
+no_custom_policy(hub) if {
+	value.complete(value.at(hub, access.policies))
+	every policy in value.items(hub, access.policies) {
+		value.one_of(policy.keyName, data.azure.access.hub.own_policies)
 	}
 }
 

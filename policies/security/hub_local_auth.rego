@@ -2,9 +2,10 @@
 # title: Service APIs accept shared access keys although nothing needs them
 # description: |
 #   The keys of a hub's shared access policies never expire by themselves and say nothing about who uses
-#   them. Where no provisioning service, stream job or app in the deployment uses one, the hub can take
-#   Microsoft Entra ID only. A provisioning service that links the hub by connection string does need keys:
-#   where there is one this rule has nothing to say, and disableLocalAuth would break it.
+#   them. Where no provisioning service, stream job or app in the deployment uses one, and no policy is
+#   declared for someone who does, the hub can take Microsoft Entra ID only. A provisioning service that
+#   links the hub by connection string does need keys: where there is one this rule has nothing to say, and
+#   disableLocalAuth would break it.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-hub/authenticate-authorize-azure-ad
 # custom:

@@ -91,6 +91,10 @@ func (b builder) attribute(t *tree, at []string, a attribute, f value.Field) {
 // one puts a nested block that occurs at most once.
 func (b builder) one(t *tree, path []string, a attribute, f value.Field) {
 	block := f.Value
+	if rest := block.Rest(); rest != nil && block.Kind() == value.Array {
+		// There may be no such block, so nothing in it is sure.
+		block = value.NewUnknown(*rest).At(block.Range()).With(block.Flags())
+	}
 	if block.Kind() == value.Array {
 		block = first(block)
 	}

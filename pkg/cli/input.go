@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -16,6 +17,7 @@ import (
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "parameters", Usage: "use this parameter `FILE` in place of those found beside the template"},
+		configFlag(),
 		&cli.StringSliceFlag{Name: "var", Usage: "give a parameter a value, as `NAME=VALUE`"},
 	}
 }
@@ -25,6 +27,7 @@ type input struct {
 	project     *project.Project
 	diagnostics []source.Diagnostic
 	reader      *source.Reader
+	config      *config.Config
 }
 
 // openInput finds the units in the paths of a command line.
@@ -46,8 +49,14 @@ func openInput(c *cli.Context) (*input, error) {
 		return nil, err
 	}
 	openModuleCache(reader)
-	p, diags := project.Find(reader, project.Options{Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars})
-	return &input{p, diags, reader}, nil
+	conf, wrong, err := openConfig(c, dir, paths)
+	if err != nil {
+		return nil, err
+	}
+	o := project.Options{Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars}
+	applyConfig(conf, reader, &o)
+	p, diags := project.Find(reader, o)
+	return &input{p, append(wrong, diags...), reader, conf}, nil
 }
 
 // openModuleCache lets templates use the modules that Bicep has restored to the

@@ -11,8 +11,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
@@ -58,29 +60,56 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	wanted, err := selection(catalogue, c.StringSlice("rule"), c.StringSlice("pillar"))
-	if err != nil {
-		return err
-	}
 	in, err := openInput(c)
 	if err != nil {
 		return err
 	}
 	defer in.close()
+	e, err := newEngine(c, catalogue, in.config)
+	if err != nil {
+		return err
+	}
+	shown := setting(c, "min-severity", string(in.config.MinSeverity))
 	result := lint.Run(c.Context, in.project, lint.Options{
 		Now:         time.Now(),
-		Engine:      engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}),
-		MinSeverity: rule.Severity(c.String("min-severity")),
+		Config:      in.config,
+		Engine:      e,
+		MinSeverity: rule.Severity(shown),
 	})
-	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
+	result.Diagnostics = append(result.Diagnostics, append(in.diagnostics, checkNames(in.config, catalogue)...)...)
 	result.Sort()
 	if !c.Bool("quiet") {
 		a.diagnose(c, result.Diagnostics)
 	}
-	if err := write(outputs, result, c); err != nil {
+	if err := write(outputs, result, c, rule.Severity(shown)); err != nil {
 		return err
 	}
-	return verdict(result, c.String("fail-on"))
+	return verdict(result, setting(c, "fail-on", in.config.FailOn))
+}
+
+// setting returns a flag that the user set, else what the configuration says,
+// else what the flag is by default.
+func setting(c *cli.Context, flag, configured string) string {
+	if configured == "" || c.IsSet(flag) {
+		return c.String(flag)
+	}
+	return configured
+}
+
+// newEngine returns an engine for the rules that flags and configuration ask
+// for, with the workload that is declared.
+func newEngine(c *cli.Context, catalogue *rule.Catalogue, conf *config.Config) (*engine.Engine, error) {
+	wanted, err := ruleFilter(c, catalogue, conf)
+	if err != nil {
+		return nil, err
+	}
+	o := engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}
+	if conf.Workload != nil {
+		o.Workload, err = capacity.Object(conf.Workload, capacity.Options{
+			Development: conf.Environment == config.Development, Prices: conf.Prices,
+		})
+	}
+	return engine.New(o), err
 }
 
 // diagnose prints what is wrong with the input. Notes are part of reports but
@@ -108,9 +137,8 @@ func verdict(r *lint.Report, failOn string) error {
 	return nil
 }
 
-// selection returns which rules to run: those named, those of the pillars
-// named, or else all that are on by default.
-func selection(catalogue *rule.Catalogue, names, pillars []string) (func(*rule.Rule) bool, error) {
+// namedRules returns the rules that the user names.
+func namedRules(catalogue *rule.Catalogue, names []string) ([]*rule.Rule, error) {
 	named := make([]*rule.Rule, len(names))
 	for i, name := range names {
 		var err error
@@ -118,17 +146,18 @@ func selection(catalogue *rule.Catalogue, names, pillars []string) (func(*rule.R
 			return nil, fmt.Errorf("--rule: %w", err)
 		}
 	}
+	return named, nil
+}
+
+// knownPillars returns the pillars that the user names.
+func knownPillars(catalogue *rule.Catalogue, pillars []string) ([]string, error) {
+	known := catalogue.Pillars()
 	for _, p := range pillars {
-		if known := catalogue.Pillars(); !slices.Contains(known, p) {
+		if !slices.Contains(known, p) {
 			return nil, fmt.Errorf("--pillar: expected one of %s, found %q", strings.Join(known, ", "), p)
 		}
 	}
-	return func(r *rule.Rule) bool {
-		if len(names) > 0 {
-			return slices.Contains(named, r)
-		}
-		return !r.OptIn && (len(pillars) == 0 || slices.Contains(pillars, r.Pillar))
-	}, nil
+	return pillars, nil
 }
 
 // output is a place for results in one format.
@@ -160,13 +189,13 @@ func (a *app) outputs(c *cli.Context) ([]output, error) {
 	return out, nil
 }
 
-func write(outputs []output, r *lint.Report, c *cli.Context) error {
+func write(outputs []output, r *lint.Report, c *cli.Context, shown rule.Severity) error {
 	for _, o := range outputs {
 		options := report.Options{
 			Version:       c.App.Version,
 			ShowUndecided: c.Bool("show-undecided"), ShowSuppressed: c.Bool("show-suppressed"),
 			Quiet:       c.Bool("quiet"),
-			MinSeverity: rule.Severity(c.String("min-severity")),
+			MinSeverity: shown,
 		}
 		if o.file == "-" {
 			options.Color = colored(c.String("color"), o.stream)

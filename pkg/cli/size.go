@@ -4,15 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/report"
-	"github.com/hublint/hublint/pkg/source"
 )
 
 func (a *app) sizeCommand() *cli.Command {
@@ -29,7 +26,7 @@ func sizeFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
 		&cli.BoolFlag{Name: "explain", Usage: "show the arithmetic line by line, with its sources"},
-		&cli.StringFlag{Name: "config", Usage: "read workload and prices from this `FILE`; flags come before it"},
+		configFlag(),
 		&cli.StringFlag{Name: "environment", Value: "production", Usage: "size for production, or for development, where Free will do"},
 		&cli.StringSliceFlag{Name: "price", Usage: "price of a unit and month, as `EDITION=PRICE`"},
 		&cli.StringFlag{Name: "currency", Usage: "`CURRENCY` of the prices"},
@@ -92,17 +89,21 @@ func (a *app) size(c *cli.Context) error {
 // declared returns the workload and the prices of the configuration file, with
 // those of the flags over them.
 func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, error) {
-	w, prices := &capacity.Workload{}, capacity.Prices{}
-	if file := c.String("config"); file != "" {
-		var diags []source.Diagnostic
-		var err error
-		if w, prices, diags, err = readDeclared(file); err != nil {
-			return nil, prices, fmt.Errorf("%s: %w", file, err)
-		}
-		if len(diags) > 0 {
-			report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
-			return nil, prices, exitError(ExitBroken)
-		}
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, capacity.Prices{}, err
+	}
+	conf, diags, err := openConfig(c, dir, []string{"."})
+	if err != nil {
+		return nil, capacity.Prices{}, err
+	}
+	if len(diags) > 0 {
+		report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
+		return nil, capacity.Prices{}, exitError(ExitBroken)
+	}
+	w, prices := conf.Workload, conf.Prices
+	if w == nil {
+		w = &capacity.Workload{}
 	}
 	var errs []error
 	for _, k := range capacity.Keys() {
@@ -133,32 +134,4 @@ func asFlag(err error) error {
 		return fmt.Errorf("--%s: %s", flagOf(wrong.Key), wrong.Message)
 	}
 	return err
-}
-
-// readDeclared reads the workload and the prices of a configuration file.
-func readDeclared(path string) (*capacity.Workload, capacity.Prices, []source.Diagnostic, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, capacity.Prices{}, nil, err
-	}
-	folder := filepath.Dir(path)
-	reader, err := source.NewReader(dir, folder)
-	if err != nil {
-		return nil, capacity.Prices{}, nil, errors.New("no such folder")
-	}
-	defer func() { _ = reader.Close() }()
-	f, err := reader.ReadFile(path)
-	if err != nil {
-		return nil, capacity.Prices{}, nil, err
-	}
-	var document struct {
-		Workload yaml.Node `yaml:"workload"`
-		Prices   yaml.Node `yaml:"prices"`
-	}
-	if err := yaml.Unmarshal(f.Data, &document); err != nil {
-		return nil, capacity.Prices{}, nil, err
-	}
-	w, diags := capacity.ReadWorkload(f, &document.Workload)
-	prices, more := capacity.ReadPrices(f, &document.Prices)
-	return w, prices, append(diags, more...), nil
 }

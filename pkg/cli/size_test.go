@@ -289,7 +289,7 @@ func TestSizeProvisioning(t *testing.T) {
 
 func TestSizeReadsConfigurationBelowFlags(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "hublint.yaml")
-	text := "severities: {}\nworkload:\n  devices: 1000\n  messages_per_device_per_day: 1000\n  features: []\nprices: {currency: EUR, B1: 10, S1: 25}\n"
+	text := "elsewhere: {}\nworkload:\n  devices: 1000\n  messages_per_device_per_day: 1000\n  features: []\nprices: {currency: EUR, B1: 10, S1: 25}\n"
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -338,8 +338,8 @@ func TestSizeErrors(t *testing.T) {
 		{"price", "--devices 1 --price S1", `--price: expected EDITION=PRICE, found "S1"`},
 		{"edition", "--devices 1 --price F1=0", "--price F1: unknown key"},
 		{"argument", "main.bicep", `size: expected flags only, found "main.bicep"`},
-		{"no file", "--config " + filepath.Join(folder, "none.yaml"), "file does not exist"},
-		{"no YAML", "--config " + write("a.yaml", "workload: ["), "yaml: line 1"},
+		{"no file", "--config " + filepath.Join(folder, "none.yaml"), "no such file"},
+		{"no YAML", "--config " + write("a.yaml", "workload: ["), "expected YAML"},
 		{"no devices", "--config " + write("b.yaml", "workload:\n  rto: 1h\n"), "--devices: expected the number"},
 		{"wrong value", "--config " + write("c.yaml", "workload:\n  devices: 5\n  growth: 0\n"), "c.yaml:3:11: error: workload.growth: expected a number from 1 to 1,000, found \"0\""},
 	} {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
@@ -21,6 +22,8 @@ import (
 type Options struct {
 	// Engine evaluates the rules.
 	Engine *engine.Engine
+	// Config is what the user's configuration says; nil for none.
+	Config *config.Config
 	// Now is the day by which comments run out.
 	Now time.Time
 	// MinSeverity is the least severity to list; lighter findings count only.
@@ -94,6 +97,7 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
+	res.findings = settle(res.findings, o.Config)
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)

@@ -111,7 +111,7 @@ var unlike = map[string]string{
 	"compute/samples/diskencryptionsets":                                                                byAction,
 	"compute/samples/galleries/applications/versions":                                                   others,
 	"datafactory/samples/factories/managedvirtualnetworks/managedprivateendpoints":                      byAction,
-	"devcenter/samples/devcenters/catalogs":                                                             cutNames, //nolint:misspell // it is the name of a folder
+	"devcenter/samples/devcenters/catalogs":                                                             cutNames,
 	"devcenter/samples/projects/environmenttypes":                                                       undeclared,
 	"documentdb/samples/mongoclusters/users":                                                            undeclared,
 	"eventgrid/samples/systemtopics/eventsubscriptions":                                                 noParent,

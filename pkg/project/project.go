@@ -37,7 +37,16 @@ type Options struct {
 	Parameters []string
 	// Variables are values for parameters by name, before all files.
 	Variables map[string]string
+	// Ignore reports whether a file or folder is left out; nil for none. Files
+	// that the user names are never left out.
+	Ignore func(displayPath string) bool
+	// Sets are the parameter sets of units, by their roots, in place of those
+	// that are found beside them.
+	Sets map[string][]ParameterSet
 }
+
+// ignores reports whether the user leaves a file or folder out.
+func (o Options) ignores(p string) bool { return o.Ignore != nil && o.Ignore(p) }
 
 // Project is what was found. It is safe for concurrent use.
 type Project struct {
@@ -50,7 +59,7 @@ type Project struct {
 // path that holds nothing to lint.
 func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	f := &finder{
-		reader: reader, seen: map[string]bool{}, calls: map[string][]string{}, compiled: map[string]bool{},
+		reader: reader, opts: o, seen: map[string]bool{}, calls: map[string][]string{}, compiled: map[string]bool{},
 		imported: map[string]bool{}, library: map[string]bool{},
 		using: map[string][]string{}, usingOf: map[string]string{}, alone: map[string][]source.Diagnostic{},
 	}
@@ -62,6 +71,7 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 
 // finder collects the files of a project.
 type finder struct {
+	opts       Options
 	reader     *source.Reader
 	diags      []source.Diagnostic
 	seen       map[string]bool
@@ -179,6 +189,7 @@ func (f *finder) folder(dir string) {
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
 		switch {
+		case f.opts.ignores(f.clean(p)):
 		case e.IsDir():
 			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
 				f.folder(p)
@@ -258,6 +269,9 @@ func (f *finder) reach(t string, reached map[string]bool) {
 func (f *finder) sets(t string, o Options) []ParameterSet {
 	if named := f.forTemplate(t, withoutVariableFiles(o.Parameters)); len(named) > 0 {
 		return []ParameterSet{named}
+	}
+	if sets := o.Sets[t]; len(sets) > 0 {
+		return sets
 	}
 	var sets []ParameterSet
 	for _, p := range append(f.beside(t), f.using[t]...) {

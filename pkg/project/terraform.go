@@ -68,6 +68,9 @@ func (f *finder) variableSets(dir string, o Options) []ParameterSet {
 	if named != nil {
 		return []ParameterSet{named}
 	}
+	if sets := o.Sets[dir]; len(sets) > 0 {
+		return sets
+	}
 	var sets []ParameterSet
 	for _, p := range f.variables {
 		if f.moduleOf(path.Dir(p)) == dir {

@@ -1,0 +1,119 @@
+package config_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+const whole = `
+environment: production
+min_severity: note
+fail_on: error
+rules:
+  hub-no-lock: warning
+  hub-free-tier: off
+ignore:
+  - "**/test/**"
+paths:
+  - files: [dev/**]
+    environment: development
+    rules: {hub-free-tier: note}
+units:
+  - root: infra/main.bicep
+    parameters: [infra/prod.bicepparam, [infra/base.json, infra/test.json]]
+custom: policies
+baseline: .hublint-baseline.json
+elsewhere:
+  dps: platform repository
+workload:
+  devices: 50000
+prices:
+  S1: 25
+answers:
+  RE-2: {answer: exponential backoff, date: 2026-10-01}
+`
+
+func TestRead(t *testing.T) {
+	c, diags := config.Read(source.NewFile(".hublint.yaml", []byte(whole)))
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	got := fmt.Sprintln(c.Environment, c.MinSeverity, c.FailOn, c.Rules[0].Rule, c.Rules[0].Severity, c.Rules[1].Severity, c.Ignore, c.Custom, c.Baseline) +
+		fmt.Sprintln(c.Units[0].Root, c.Units[0].Parameters, c.Elsewhere, c.Workload != nil, c.Answers["RE-2"].Text, c.Answers["RE-2"].Date.Format("2 Jan"))
+	want := `production note error hub-no-lock warning off [**/test/**] [policies] .hublint-baseline.json
+infra/main.bicep [[infra/prod.bicepparam] [infra/base.json infra/test.json]] map[dps:platform repository] true exponential backoff 1 Oct
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Settings for paths come after those for all files.
+func TestFor(t *testing.T) {
+	c, _ := config.Read(source.NewFile(".hublint.yaml", []byte(whole)))
+	for file, want := range map[string]string{
+		"main.bicep":         "production off",
+		"dev/main.bicep":     "development note",
+		"dev/a/b/main.bicep": "development note",
+	} {
+		env, rules := c.For(file)
+		severity := rule.Severity("")
+		for _, s := range rules {
+			if s.Rule == "hub-free-tier" {
+				severity = s.Severity
+			}
+		}
+		if got := fmt.Sprint(env, " ", severity); got != want {
+			t.Errorf("%s: %s, want %s", file, got, want)
+		}
+	}
+	if !c.Ignores("a/test/b/main.bicep") || c.Ignores("a/main.test.bicep") {
+		t.Error("ignore does not mean folders named test")
+	}
+}
+
+// Everything that is wrong is said at its place, with what was probably meant.
+func TestErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"enviroment: production":            `1:1: there is no key "enviroment", did you mean environment?`,
+		"environment: prod":                 `1:14: expected one of production, development, found "prod"`,
+		"rules:\n  hub-min-tls: warn":       `2:16: expected one of error, warning, note, off, found "warn"`,
+		"rules: [hub-min-tls]":              `1:8: expected a mapping`,
+		"paths:\n  - rules: {}":             `2:5: expected the files that this is for`,
+		"ignore: ['[']":                     `1:9: expected a pattern such as **/test/**, found "["`,
+		"units:\n  - parameters: [a]":       `2:5: expected the root of the unit`,
+		"elsewhere:\n  dsp: there":          `2:3: expected one of dps, defender, diagnostics, monitoring, budget, network, locks, found "dsp", did you mean dps?`,
+		"answers:\n  X-1: {answer: a}":      `2:3: expected a row of the guide, as RE-2, found "X-1"`,
+		"answers:\n  RE-2: {date: someday}": `2:16: expected a day as YYYY-MM-DD, found "someday"`,
+		"fail_on: error\nfail_on: note":     `2:1: the key fail_on stands twice`,
+		"fail_on: error\n  rules: {}":       `2:1: expected YAML: `,
+		"- a":                               `1:1: expected a mapping of environment, `,
+		"workload:\n  devices: many":        `2:12: `,
+	} {
+		_, diags := config.Read(source.NewFile("c", []byte(text)))
+		if len(diags) == 0 || !strings.HasPrefix(strings.TrimPrefix(diags[0].String(), "c:"), want) {
+			t.Errorf("%q: %v, want %s", text, diags, want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	files := map[string]bool{"/a/.hublint.yaml": true, "/a/b/.git": true, "/a/b/c/.hublint.yaml": true}
+	for dir, want := range map[string]string{
+		"/a/b/c/d": "/a/b/c/.hublint.yaml",
+		"/a/b/e":   "", // not beyond the repository
+		"/a/f":     "/a/.hublint.yaml",
+		"/g":       "",
+	} {
+		if got := config.Find(dir, func(p string) bool { return files[p] }); got != want {
+			t.Errorf("%s: %s, want %s", dir, got, want)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package lint
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Runs reports whether a configuration lets a rule run for any file.
+func Runs(c *config.Config, r *rule.Rule) bool {
+	on := !r.OptIn
+	for _, s := range c.Rules {
+		if isFor(s, r) {
+			on = s.Severity != rule.Off
+		}
+	}
+	for _, p := range c.Paths {
+		for _, s := range p.Rules {
+			on = on || isFor(s, r) && s.Severity != rule.Off
+		}
+	}
+	return on
+}
+
+func isFor(s config.RuleSetting, r *rule.Rule) bool {
+	return strings.EqualFold(s.Rule, r.Name) || strings.EqualFold(s.Rule, r.ID)
+}
+
+// settle gives findings the weight they have by the configuration, drops those
+// of rules that are off where they are, and accepts those on what lives
+// elsewhere.
+func settle(findings []Finding, c *config.Config) []Finding {
+	if c == nil {
+		return findings
+	}
+	for i := range findings {
+		f := &findings[i]
+		f.Severity = severityOf(f, c)
+		if reason := c.Elsewhere[f.Rule.Elsewhere]; reason != "" {
+			f.Suppressed = &Suppression{Kind: "elsewhere", Reason: reason}
+		}
+	}
+	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Severity == rule.Off })
+}
+
+// severityOf returns what a finding weighs where it is.
+func severityOf(f *Finding, c *config.Config) rule.Severity {
+	env, settings := c.For(relative(f.Range, c))
+	out := f.Severity
+	if f.Rule.OptIn {
+		out = rule.Off
+	}
+	if env == config.Development && f.Rule.Development != "" && f.Rule.Development.Rank() < out.Rank() {
+		out = f.Rule.Development
+	}
+	for _, s := range settings {
+		if isFor(s, f.Rule) {
+			out = s.Severity
+		}
+	}
+	return out
+}
+
+// relative returns the path of a file from the folder of the configuration.
+func relative(at source.Range, c *config.Config) string {
+	if at.File == nil {
+		return ""
+	}
+	if c.File == nil || c.File.Name == "" || at.File.Name == "" {
+		return at.File.Path
+	}
+	rel, err := filepath.Rel(filepath.Dir(c.File.Name), at.File.Name)
+	if err != nil {
+		return at.File.Path
+	}
+	return filepath.ToSlash(rel)
+}

@@ -5,6 +5,16 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
+// context returns where a template of a level is deployed.
+func (o Options) context(level expr.Level) *expr.Context {
+	if o.Context == nil {
+		return defaultContext(level)
+	}
+	known := *o.Context
+	known.Level = level
+	return &known
+}
+
 // defaultContext is a deployment of which the files tell nothing: each fact is
 // an unknown that is the same wherever it is used.
 func defaultContext(level expr.Level) *expr.Context {

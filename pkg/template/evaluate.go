@@ -22,6 +22,9 @@ type Options struct {
 	Parameters []string
 	// Loader reads linked templates; nil if none can be read.
 	Loader Loader
+	// Context is where the template is deployed, but for its level; nil if
+	// nothing is known of that.
+	Context *expr.Context
 	// Extern evaluates functions of the language the template was written in
 	// that templates do not have, see expr.Evaluator. It may be nil.
 	Extern func(name string, args []value.Value, at source.Range) (value.Value, bool)
@@ -59,7 +62,7 @@ func begin(t *Template, o Options) (*run, *instance) {
 	r.ev.Report = r.report
 	r.ev.Extern = o.Extern
 	p := path{exists: value.OfBool(true), files: []*source.File{t.File}}
-	return r, newInstance(r, t, p, o.Arguments, defaultContext(t.Level))
+	return r, newInstance(r, t, p, o.Arguments, o.context(t.Level))
 }
 
 // end reports a template that took more than it may.

@@ -80,6 +80,8 @@ type builder struct {
 	// definitions and extensions are those of the template at hand; nil if it
 	// has none.
 	definitions, extensions *jsonc.Node
+	// loops are the copy loops around what is being read.
+	loops []copyLoop
 }
 
 func (b *builder) errorf(n *jsonc.Node, format string, args ...any) {
@@ -126,7 +128,8 @@ func text(n *jsonc.Node, key string) string {
 func (b *builder) template(root *jsonc.Node) *template.Template {
 	around := *b
 	b.definitions, b.extensions = b.object(root, "definitions"), b.object(root, "extensions")
-	defer func() { b.definitions, b.extensions = around.definitions, around.extensions }()
+	b.loops = nil
+	defer func() { b.definitions, b.extensions, b.loops = around.definitions, around.extensions, around.loops }()
 	t := &template.Template{File: b.file, Language: "arm", Level: levelOf(text(root, "$schema"))}
 	for _, m := range members(b.object(root, "parameters")) {
 		t.Parameters = append(t.Parameters, b.parameter(m))

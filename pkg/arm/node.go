@@ -42,7 +42,7 @@ func (b *builder) stringNode(text string, at source.Range, offset func(int) int)
 		return b.file.Range(offset(start), offset(end))
 	})
 	b.diags = append(b.diags, diags...)
-	return n
+	return b.overItems(n)
 }
 
 func number(text string) value.Value {
@@ -94,19 +94,4 @@ func isCopy(n *jsonc.Node) bool {
 		}
 	}
 	return true
-}
-
-// loop reads {name, count, input}. Without a body it is the loop of a resource.
-func (b *builder) loop(n *jsonc.Node, body string) *expr.Loop {
-	l := &expr.Loop{Index: expr.CopyIndex(text(n, "name")), At: n.Range(b.file)}
-	if count := n.Get("count"); count != nil {
-		l.Count = b.node(count)
-	} else {
-		b.errorf(n, "expected a 'count' in this copy loop")
-		l.Count = &expr.Invalid{At: l.At}
-	}
-	if in := n.Get(body); in != nil {
-		l.Body = b.node(in)
-	}
-	return l
 }

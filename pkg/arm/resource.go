@@ -67,6 +67,12 @@ func (b *builder) isForeign(n *jsonc.Node) bool {
 }
 
 func (b *builder) resource(symbol string, n, typ *jsonc.Node) *template.Resource {
+	var loop *expr.Loop
+	c := n.Get("copy")
+	if c != nil && c.Kind == jsonc.Object {
+		loop = b.loop(c, "")
+		defer b.within(loop, text(c, "name"), true)()
+	}
 	r := &template.Resource{
 		Symbol:     symbol,
 		Label:      label(text(n, "name")),
@@ -82,8 +88,8 @@ func (b *builder) resource(symbol string, n, typ *jsonc.Node) *template.Resource
 	if existing := n.Get("existing"); existing != nil {
 		r.Existing = existing.Kind == jsonc.True
 	}
-	if c := n.Get("copy"); c != nil && c.Kind == jsonc.Object {
-		r.Loop, r.LoopName = b.loop(c, ""), text(c, "name")
+	if loop != nil {
+		r.Loop, r.LoopName = loop, text(c, "name")
 	}
 	if deps := b.array(n, "dependsOn"); deps != nil {
 		for _, d := range deps.Items {

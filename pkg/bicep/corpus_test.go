@@ -277,14 +277,8 @@ func throughExisting(edges []graph.Edge, existing map[string]bool) []graph.Edge 
 
 // unequal are the pairs that can't be equal, with the reason.
 var unequal = map[string]string{
-	registry + "avm/res/azure-stack-hci/cluster/deployment-setting/main.bicep":              partial,
-	registry + "avm/res/storage/storage-account/object-replication-policy/main.bicep":       partial,
 	registry + "avm/res/hybrid-compute/machine/tests/e2e/max.hci/dependencies.bicep":        stale,
 	registry + "avm/ptn/lz/sub-vending/main.bicep":                                          emptyName,
-	registry + "avm/ptn/network/virtual-wan/main.bicep":                                     partial,
-	registry + "avm/ptn/sa/chat-with-your-data/main.bicep":                                  partial,
-	registry + "avm/res/azure-stack-hci/cluster/main.bicep":                                 partial,
-	registry + "avm/res/machine-learning-services/registry/main.bicep":                      partial,
 	registry + "avm/res/api-center/service/tests/e2e/max/main.test.bicep":                   stale,
 	registry + "avm/res/azure-stack-hci/network-interface/main.bicep":                       stale,
 	registry + "avm/res/azure-stack-hci/virtual-hard-disk/main.bicep":                       stale,
@@ -299,7 +293,6 @@ const (
 	registry = "Azure+bicep-registry-modules/"
 	samples  = "Azure+bicep/src/"
 
-	partial    = "a loop goes over a list known in part: Bicep tells the items that are known, the compiled template takes them by index"
 	stale      = "the template was compiled from another version of the file"
 	emptyName  = "a template within the compiled one is of the older form, which finds resources by their names, and the name is empty"
 	shortName  = "a name has fewer segments than its type, so the compiled template takes a segment that does not exist"

@@ -30,7 +30,10 @@ func (ev *Evaluator) report(d source.Diagnostic) {
 // known there is one turn whose locals are unknown, and rest says why.
 func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
 	if n.Over != nil {
-		return ev.turnsOver(n, env)
+		over := ev.Eval(n.Over, env)
+		if over.Kind() == value.Array || over.Kind() == value.Unknown || n.Count == nil {
+			return ev.turnsOver(n, env, over)
+		}
 	}
 	count := ev.Eval(n.Count, env)
 	length, ok := count.Int()
@@ -50,8 +53,7 @@ func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresol
 	return turns, nil
 }
 
-func (ev *Evaluator) turnsOver(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
-	over := ev.Eval(n.Over, env)
+func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []*Env, rest *value.Unresolved) {
 	if over.Kind() != value.Array {
 		return ev.unknownTurn(n, env, over)
 	}
@@ -63,7 +65,7 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env) (turns []*Env, rest *value.Unr
 		if !ev.Budget.instance() {
 			return turns, limit(n.At).Unresolved()
 		}
-		index := value.OfInt(int64(i)).At(n.At)
+		index := value.OfInt(int64(i)).At(n.At).With(value.Union(over))
 		if len(more) > 0 {
 			// The items of an array known in part have no order.
 			index, _ = more[0].Local(n.Index)
@@ -80,7 +82,7 @@ func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]*Env, *
 	if rest == nil {
 		rest = v.Unresolved()
 	}
-	return []*Env{env.Bind(n.Item, accessValue(from, v, n.At)).Bind(n.Index, v)}, rest
+	return []*Env{env.Bind(n.Item, accessValue(from, v, n.listAt())).Bind(n.Index, v)}, rest
 }
 
 // TurnAt returns the environment of one turn of a loop by its index, which need
@@ -97,5 +99,13 @@ func (ev *Evaluator) TurnAt(n *Loop, env *Env, index value.Value) (turn *Env, le
 	if isList(over) {
 		length = int64(len(over.Items()))
 	}
-	return env.Bind(n.Item, accessValue(over, index, n.At)).Bind(n.Index, index), length
+	return env.Bind(n.Item, accessValue(over, index, n.listAt())).Bind(n.Index, index), length
+}
+
+// listAt is where the list that a loop goes over is written.
+func (n *Loop) listAt() source.Range {
+	if n.Over != nil {
+		return n.Over.Range()
+	}
+	return n.At
 }

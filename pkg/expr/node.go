@@ -53,8 +53,8 @@ type (
 	}
 
 	// Loop is an array with one item for each turn: over the items of Over
-	// or, where Over is nil, Count times. In Body the item is the local
-	// Item and the turn, from 0, the local Index; either may be empty.
+	// or, where that is nil or no array, Count times. In Body the item is the
+	// local Item and the turn, from 0, the local Index; either may be empty.
 	Loop struct {
 		Item  string
 		Index string

@@ -116,5 +116,9 @@ func (e *Env) Local(name string) (value.Value, bool) {
 // loop over resources.
 func CopyIndex(loop string) string { return "copyIndex:" + strings.ToLower(loop) }
 
+// CopyItem is the local name that holds the item of the list that a copy loop
+// with the given name goes over.
+func CopyItem(loop string) string { return "copyItem:" + strings.ToLower(loop) }
+
 // In returns the environment with the same local names in another scope.
 func (e *Env) In(s Scope) *Env { return &Env{Scope: s, locals: e.locals} }

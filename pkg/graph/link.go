@@ -70,10 +70,28 @@ func loopOf(id string) (string, bool) {
 func nameKey(typ, name string) string { return strings.ToLower(typ) + "|" + name }
 
 func (x index) find(ref value.Ref) []*Resource {
-	if ref.Resource != "" {
-		return x.byID[ref.Resource]
+	if ref.Resource == "" {
+		return x.byName[nameKey(ref.Type, ref.Name)]
 	}
-	return x.byName[nameKey(ref.Type, ref.Name)]
+	found := x.byID[ref.Resource]
+	if len(found) == 1 && found[0].Existing {
+		return x.withTwins(found[0])
+	}
+	return found
+}
+
+// withTwins returns an existing resource, and after it the same one where it
+// is declared elsewhere in the graph.
+func (x index) withTwins(r *Resource) []*Resource {
+	all := []*Resource{r}
+	if key, ok := value.Key(r.Body.Get("name")); ok {
+		for _, twin := range x.byName[nameKey(r.Type, key)] {
+			if twin != r {
+				all = append(all, twin)
+			}
+		}
+	}
+	return all
 }
 
 // findNearest is find, or else finds what the resource belongs to: a key of a

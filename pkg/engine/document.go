@@ -37,6 +37,7 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 		ast.Item(ast.StringTerm("incoming"), lists(in)),
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
 		ast.Item(ast.StringTerm("workload"), workload),
+		ast.Item(ast.StringTerm("providers"), providers(g)),
 	)
 }
 
@@ -54,6 +55,14 @@ func resource(g *graph.Graph, r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("facts"), facts(r)),
 		ast.Item(ast.StringTerm("extends"), extends(g, r)),
 	)
+}
+
+func providers(g *graph.Graph) *ast.Term {
+	items := make([][2]*ast.Term, 0, len(g.Providers))
+	for name, versions := range g.Providers {
+		items = append(items, ast.Item(ast.StringTerm(name), ast.StringTerm(versions)))
+	}
+	return ast.ObjectTerm(items...)
 }
 
 // extends returns the types of what a resource names as its scope, in this

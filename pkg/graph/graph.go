@@ -18,6 +18,9 @@ type Graph struct {
 	Language string
 	// Parameters are the display paths of the parameter files in force.
 	Parameters []string
+	// Providers are the versions that a Terraform root asks for of each
+	// provider, as written, by the provider's local name.
+	Providers map[string]string
 	// Resources in the order they were met. Their ids are unique.
 	Resources []*Resource
 	// Outputs are what the unit, or a deployment within it, hands to whoever

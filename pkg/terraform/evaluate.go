@@ -175,7 +175,8 @@ func (u *unit) finish(m *module) {
 		}
 	}
 	u.blocks = nil
-	u.graph.Resources = azurerm.Translate(mapped, m.majors["azurerm"])
+	u.graph.Providers = m.providers
+	u.graph.Resources = azurerm.Translate(mapped, majorOf(m.providers["azurerm"]))
 	u.azapi(patched)
 	for _, b := range templates {
 		u.deploy(b)

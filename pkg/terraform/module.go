@@ -22,9 +22,8 @@ type module struct {
 	calls     map[string]*call
 	// names holds the keys of each map in the order written.
 	names struct{ variables, locals, outputs, resources, calls []string }
-	// majors is the major version required of each provider, by its source
-	// without the host: "hashicorp/azurerm".
-	majors map[string]int
+	// providers are the versions asked for of each provider, by its local name.
+	providers map[string]string
 	// layouts keeps the entries of bodies that were looked at.
 	layouts map[*hclsyntax.Body][]entry
 }
@@ -195,7 +194,7 @@ func (c *collector) module(dir string) *module {
 			m.names.resources = append(m.names.resources, r.key)
 		}
 	}
-	m.majors = majors(c.settings)
+	m.providers = constraints(c.settings)
 	return m
 }
 

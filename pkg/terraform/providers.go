@@ -7,18 +7,18 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// majors returns the major version of each provider that terraform blocks
-// require, by the provider's local name. One that may be the newest has none.
-func majors(settings []*hclsyntax.Block) map[string]int {
-	out := map[string]int{}
+// constraints returns the versions of each provider that terraform blocks ask
+// for, by the provider's local name, as they are written.
+func constraints(settings []*hclsyntax.Block) map[string]string {
+	out := map[string]string{}
 	for _, s := range settings {
 		for _, b := range s.Body.Blocks {
 			if b.Type != "required_providers" {
 				continue
 			}
 			for name, a := range b.Body.Attributes {
-				if major := majorOf(constraint(a.Expr)); major > 0 {
-					out[name] = major
+				if text := constraint(a.Expr); text != "" {
+					out[name] = text
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
@@ -42,6 +43,16 @@ func place(r *graph.Resource, m engine.Match) placed {
 	for i := len(r.Calls) - 1; i >= 0; i-- {
 		p.related = append(p.related, Related{"deployed through here", r.Calls[i]})
 	}
+	return p.own(r.Calls)
+}
+
+// own moves a place in a module from elsewhere to the call that can be mended,
+// and leaves out what is related there.
+func (p placed) own(calls []source.Range) placed {
+	p.rng = p.rng.Own(calls)
+	p.related = slices.DeleteFunc(p.related, func(r Related) bool {
+		return r.Range == p.rng || r.Range.File.External
+	})
 	return p
 }
 

@@ -139,6 +139,18 @@ func (l *loader) withoutTemplate(u Unit) Loaded {
 	return out
 }
 
+// caller returns where a set of parameters names a template that is not of the
+// code being linted.
+func (l *loader) caller(t *template.Template, set ParameterSet) source.Range {
+	for _, p := range set {
+		if f, err := l.project.reader.ReadFile(p); err == nil && t.File.External && isBicepParam(p) {
+			params, _ := bicep.ParseParams(f)
+			return params.Using.At
+		}
+	}
+	return source.Range{}
+}
+
 // bicepArguments reads a parameter file written in Bicep, with those that it
 // extends.
 func (l *loader) bicepArguments(t *template.Template, f *source.File) (template.Arguments, []source.Diagnostic) {

@@ -43,7 +43,9 @@ func (p *Project) Load(u Unit) Loaded {
 	if t != nil {
 		for _, set := range u.Sets {
 			args, more := l.arguments(t, set)
-			g, diags := template.Evaluate(t, template.Options{Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern})
+			g, diags := template.Evaluate(t, template.Options{
+				Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern, Caller: l.caller(t, set),
+			})
 			out.Graphs = append(out.Graphs, g)
 			out.Diagnostics = appendNew(out.Diagnostics, append(more, diags...))
 		}

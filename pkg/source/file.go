@@ -25,6 +25,9 @@ type File struct {
 	// Data is the content as it was read, byte order mark included. It is nil
 	// after Keep.
 	Data []byte
+	// External files are not part of the code being linted: modules that were
+	// restored from a registry.
+	External bool
 
 	lines func() []int
 	size  int

@@ -38,6 +38,15 @@ func (r Range) To(other Range) Range {
 	return Range{File: r.File, Start: r.Start, End: other.End}
 }
 
+// Own returns the range, or the last of the calls that lead to it that lies in
+// the code being linted, where it can be mended. If none does it is the first.
+func (r Range) Own(calls []Range) Range {
+	for i := len(calls) - 1; i >= 0 && r.File != nil && r.File.External; i-- {
+		r = calls[i]
+	}
+	return r
+}
+
 // String returns the range as file:line:column.
 func (r Range) String() string {
 	if r.File == nil {

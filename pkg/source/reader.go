@@ -48,7 +48,7 @@ func NewReader(dir string, folders ...string) (*Reader, error) {
 }
 
 // OpenCache lets the reader also read a folder outside of those being linted,
-// given by its absolute path, if there is such a folder.
+// given by its absolute path, if there is such a folder. Its files are external.
 func (r *Reader) OpenCache(folder string) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
@@ -61,10 +61,6 @@ func (r *Reader) OpenCache(folder string) {
 // Cache returns the absolute path of the folder OpenCache opened; empty if
 // there is none.
 func (r *Reader) Cache() string { return r.cache }
-
-// InCache reports whether a file lies in that folder, and so is no file of the
-// code being linted.
-func (r *Reader) InCache(f *File) bool { return r.cache != "" && within(r.cache, f.Name) }
 
 // Close releases the folders.
 func (r *Reader) Close() error {
@@ -105,6 +101,7 @@ func (r *Reader) ReadFile(path string) (*File, error) {
 	}
 	f := NewFile(r.Display(abs), data)
 	f.Name = abs
+	f.External = r.cache != "" && within(r.cache, abs)
 	return f, nil
 }
 

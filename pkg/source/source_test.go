@@ -144,10 +144,10 @@ func TestReaderCache(t *testing.T) {
 	}
 	r.OpenCache(filepath.Join(dir, "home", "cache"))
 	f, err := r.ReadFile("../home/cache/m.json")
-	if err != nil || !r.InCache(f) {
+	if err != nil || !f.External {
 		t.Errorf("read %v, %v", f, err)
 	}
-	if f, err = r.ReadFile("a.txt"); err != nil || r.InCache(f) {
+	if f, err = r.ReadFile("a.txt"); err != nil || f.External {
 		t.Errorf("read %v, %v", f, err)
 	}
 	for _, path := range []string{"../home/secret.txt", "../home/cache/../secret.txt"} {

@@ -33,7 +33,7 @@ type failure struct {
 func (in *instance) deploy(r *Resource, t turn, exists value.Value) {
 	c := in.call(r, t)
 	if c.in == nil {
-		in.run.graph.Unread = append(in.run.graph.Unread, graph.Unread{Name: r.Label, Reason: c.failure.why, Range: r.Header})
+		in.run.graph.Unread = append(in.run.graph.Unread, graph.Unread{Name: r.Label, Reason: c.failure.why, Range: r.Header.Own(in.path.calls)})
 		return
 	}
 	if c.declared {

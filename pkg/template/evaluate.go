@@ -25,6 +25,9 @@ type Options struct {
 	// Context is where the template is deployed, but for its level; nil if
 	// nothing is known of that.
 	Context *expr.Context
+	// Caller is where the template is named, if it is not of the code being
+	// linted.
+	Caller source.Range
 	// Extern evaluates functions of the language the template was written in
 	// that templates do not have, see expr.Evaluator. It may be nil.
 	Extern func(name string, args []value.Value, at source.Range) (value.Value, bool)
@@ -62,6 +65,9 @@ func begin(t *Template, o Options) (*run, *instance) {
 	r.ev.Report = r.report
 	r.ev.Extern = o.Extern
 	p := path{exists: value.OfBool(true), files: []*source.File{t.File}}
+	if !o.Caller.IsZero() {
+		p.calls = []source.Range{o.Caller}
+	}
 	return r, newInstance(r, t, p, o.Arguments, o.context(t.Level))
 }
 

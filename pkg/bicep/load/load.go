@@ -185,6 +185,6 @@ func (c *call) decoded(index, limit int) (*source.File, error) {
 		return nil, fmt.Errorf("expected at most %d characters in %s, found %d", limit, c.path, n)
 	}
 	decoded := source.NewFile(f.Path, text)
-	decoded.Name = f.Name
+	decoded.Name, decoded.External = f.Name, f.External
 	return decoded, nil
 }

@@ -76,7 +76,7 @@ func reference(e syntax.Expr) Reference {
 func (p *ParamFile) Evaluate(base []Assignment, o template.Options) ([]Assignment, []source.Diagnostic) {
 	l := newLowerer(p.file)
 	l.declare(p.statements)
-	l.inherit(base)
+	l.inherit(base, p.Extends.At)
 	own := l.assignments(p.statements)
 	l.lower(p.statements)
 	outer := o.Extern
@@ -98,15 +98,15 @@ func (p *ParamFile) Evaluate(base []Assignment, o template.Options) ([]Assignmen
 }
 
 // inherit makes the parameters of the extended file known, by their names and
-// as properties of "base".
-func (l *lowerer) inherit(base []Assignment) {
+// as properties of "base", which stands where the file is named.
+func (l *lowerer) inherit(base []Assignment, at source.Range) {
 	fields := make([]value.Field, len(base))
 	for i, a := range base {
 		fields[i] = value.Field{Key: a.Name, KeyRange: a.At, Value: a.Value}
 		l.constant(a.Name, a.Value)
 	}
 	if len(base) > 0 {
-		l.constant("base", value.OfFields(fields...))
+		l.constant("base", value.OfFields(fields...).At(at))
 	}
 }
 

@@ -208,7 +208,7 @@ func (f *finder) units(o Options) []Unit {
 	slices.Sort(f.templates)
 	slices.Sort(f.parameters)
 	var units []Unit
-	isRoot := f.roots(f.templates)
+	isRoot := f.roots(slices.Concat(f.modules, f.templates))
 	for _, t := range f.templates {
 		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})

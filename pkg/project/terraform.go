@@ -17,7 +17,7 @@ func isTerraform(p string) bool {
 }
 
 // terraform adds a file of a Terraform configuration. It is looked through for
-// the modules it calls, without being parsed.
+// the modules and templates it calls, without being parsed.
 func (f *finder) terraform(p string, data []byte) {
 	if terraform.IsVariableFile(path.Base(p)) {
 		if !terraform.IsAutomatic(path.Base(p)) {
@@ -29,8 +29,10 @@ func (f *finder) terraform(p string, data []byte) {
 	if !slices.Contains(f.modules[max(0, len(f.modules)-1):], dir) {
 		f.modules = append(f.modules, dir)
 	}
-	for _, m := range moduleSource.FindAllSubmatch(data, -1) {
-		f.calls[dir] = append(f.calls[dir], path.Join(dir, string(m[1])))
+	for _, called := range []*regexp.Regexp{moduleSource, templateRead} {
+		for _, m := range called.FindAllSubmatch(data, -1) {
+			f.calls[dir] = append(f.calls[dir], path.Join(dir, string(m[1])))
+		}
 	}
 }
 

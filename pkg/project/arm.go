@@ -6,14 +6,18 @@ import (
 	"strings"
 
 	"github.com/hublint/hublint/pkg/arm"
+	"github.com/hublint/hublint/pkg/terraform"
 )
 
 // isJSON reports whether a file may be an ARM template or a parameter file.
 func isJSON(p string) bool { return strings.EqualFold(path.Ext(p), ".json") }
 
-// json adds a JSON file, if it is a template or a parameter file.
+// json adds a JSON file, if it is a template, a parameter file or a plan of
+// Terraform.
 func (f *finder) json(p string, data []byte) {
 	switch {
+	case terraform.IsPlan(data):
+		f.plans = append(f.plans, p)
 	case arm.IsTemplate(data):
 		f.templates = append(f.templates, p)
 		f.compiled[p] = generator.Match(data)

@@ -89,6 +89,9 @@ type finder struct {
 	// set variables of one.
 	modules   []string
 	variables []string
+	// plans are Terraform's plans, namedFiles the files the user named.
+	plans      []string
+	namedFiles []string
 	// bicepParams are the parameter files written in Bicep, using has them by
 	// the template they are for, usingOf has the template by the file. What is
 	// wrong with those that have none is in alone: reading the file that
@@ -125,6 +128,7 @@ func (f *finder) named(p string) {
 	if !ok {
 		return
 	}
+	f.namedFiles = append(f.namedFiles, f.clean(p))
 	f.file(p, data)
 	if f.count() == before && !f.seenAs(p) {
 		f.fail(p, "not-a-template", "expected a Bicep or Terraform file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
@@ -153,13 +157,13 @@ func (f *finder) file(p string, data []byte) {
 
 // count is how much was found so far.
 func (f *finder) count() int {
-	return len(f.templates) + len(f.parameters) + len(f.bicepParams) + len(f.modules) + len(f.variables)
+	return len(f.templates) + len(f.parameters) + len(f.bicepParams) + len(f.modules) + len(f.variables) + len(f.plans)
 }
 
 func (f *finder) seenAs(p string) bool {
 	p = f.clean(p)
 	return slices.Contains(f.templates, p) || slices.Contains(f.parameters, p) || slices.Contains(f.bicepParams, p) ||
-		isTerraform(p) && slices.Contains(f.modules, path.Dir(p)) || slices.Contains(f.variables, p)
+		isTerraform(p) && slices.Contains(f.modules, path.Dir(p)) || slices.Contains(f.variables, p) || slices.Contains(f.plans, p)
 }
 
 // isSource reports whether a file is of a kind that is linted.

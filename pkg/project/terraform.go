@@ -49,6 +49,12 @@ func (f *finder) configurations(o Options) []Unit {
 	f.modules = slices.Compact(f.modules)
 	slices.Sort(f.variables)
 	var units []Unit
+	for _, p := range f.plans {
+		// A plan in a folder may be out of date; one that is named is meant.
+		if _, beside := slices.BinarySearch(f.modules, path.Dir(p)); !beside || slices.Contains(f.namedFiles, p) {
+			units = append(units, Unit{Root: p, Language: "terraform", Sets: []ParameterSet{nil}})
+		}
+	}
 	isRoot := f.roots(f.modules)
 	for _, dir := range f.modules {
 		if isRoot[dir] {
@@ -103,6 +109,16 @@ func (f *finder) moduleOf(dir string) string {
 func (p *Project) loadTerraform(u Unit) Loaded {
 	out := Loaded{Unit: u}
 	l := terraform.NewLoader(p.reader)
+	if isJSON(u.Root) {
+		g, diags, err := terraform.EvaluatePlan(l, u.Root)
+		if err != nil {
+			diags = append(diags, source.Errorf(source.NewFile(u.Root, nil).Range(0, 0), "read", "cannot read: %v", err))
+		} else {
+			out.Graphs = append(out.Graphs, g)
+		}
+		out.Diagnostics, out.Files = diags, l.Files()
+		return out
+	}
 	for _, set := range u.Sets {
 		g, diags, err := terraform.Evaluate(l, terraform.Options{Root: u.Root, Parameters: set, Variables: p.opts.Variables})
 		if err != nil {

@@ -3,7 +3,6 @@ package terraform
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -12,8 +11,6 @@ import (
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
-
-func quote(s string) string { return strconv.Quote(s) }
 
 // childSet is the instances of a module call.
 type childSet struct {

@@ -32,6 +32,24 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	u := newUnit(l, o, m)
+	for _, d := range diags {
+		u.report(d)
+	}
+	u.root.args = u.rootArguments(o)
+	u.declare(u.root)
+	u.addOutputs()
+	u.finish(m.providers)
+	if u.budget.exceeded {
+		u.report(source.Errorf(u.place(), "terraform-limit", "evaluating this configuration takes more than hublint spends on one; what is left counts as unknown"))
+	}
+	u.graph.Link()
+	return u.graph, u.diags, nil
+}
+
+// newUnit returns a unit about to be evaluated. It may spend in proportion to
+// the files that were read.
+func newUnit(l *Loader, o Options, m *module) *unit {
 	u := &unit{
 		loader:   l,
 		graph:    &graph.Graph{Root: o.Root, Language: "terraform", Parameters: o.Parameters},
@@ -42,21 +60,10 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 		texts:    map[string]*source.File{},
 		seen:     map[source.Diagnostic]bool{},
 	}
-	for _, d := range diags {
-		u.report(d)
-	}
 	u.root = u.newInstance(m, nil)
 	u.budget.steps += l.size()
 	u.budget.nodes += l.size()
-	u.root.args = u.rootArguments(o)
-	u.declare(u.root)
-	u.addOutputs()
-	u.finish(m)
-	if u.budget.exceeded {
-		u.report(source.Errorf(u.place(), "terraform-limit", "evaluating this configuration takes more than hublint spends on one; what is left counts as unknown"))
-	}
-	u.graph.Link()
-	return u.graph, u.diags, nil
+	return u
 }
 
 // unit is the evaluation of one root module with one set of variables.
@@ -160,8 +167,9 @@ func isProtected(b *hclsyntax.Body) bool {
 	})
 }
 
-// finish turns the blocks into resources.
-func (u *unit) finish(m *module) {
+// finish turns the blocks into resources, for the versions required of the
+// providers.
+func (u *unit) finish(providers map[string]string) {
 	var mapped, patched, templates []azurerm.Block
 	for _, b := range u.blocks {
 		declares, patches := isAzapi(b.Type)
@@ -175,8 +183,8 @@ func (u *unit) finish(m *module) {
 		}
 	}
 	u.blocks = nil
-	u.graph.Providers = m.providers
-	u.graph.Resources = azurerm.Translate(mapped, majorOf(m.providers["azurerm"]))
+	u.graph.Providers = providers
+	u.graph.Resources = azurerm.Translate(mapped, majorOf(providers["azurerm"]))
 	u.azapi(patched)
 	for _, b := range templates {
 		u.deploy(b)

@@ -8,7 +8,7 @@ import (
 const (
 	// maxSteps is the expressions evaluated, to which the size of the files
 	// adds.
-	maxSteps = 1_000_000
+	maxSteps = 500_000
 	// maxDepth is how deep evaluations may stand within each other.
 	maxDepth = 1000
 	// maxInstances is the instances of one block.

@@ -1,6 +1,7 @@
 package arm
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/expr"
@@ -41,7 +42,7 @@ func (b *builder) loop(n *jsonc.Node, body string) *expr.Loop {
 func (b *builder) within(l *expr.Loop, name string, bare bool) (leave func()) {
 	before := b.loops
 	if l != nil && l.Over != nil {
-		b.loops = append(before[:len(before):len(before)], copyLoop{name, bare, l.Over})
+		b.loops = append(slices.Clip(before), copyLoop{name, bare, l.Over})
 	}
 	return func() { b.loops = before }
 }

@@ -60,15 +60,19 @@ func Same(a, b Node) bool {
 		return ok && strings.EqualFold(strings.Join(a.Params, ","), strings.Join(b.Params, ",")) && Same(a.Body, b.Body)
 	case *Call:
 		b, ok := b.(*Call)
-		if !ok || len(a.Args) != len(b.Args) || !strings.EqualFold(a.Namespace+"."+a.Name, b.Namespace+"."+b.Name) {
-			return false
-		}
-		for i := range a.Args {
-			if !Same(a.Args[i], b.Args[i]) {
-				return false
-			}
-		}
-		return true
+		return ok && sameCall(a, b)
 	}
 	return false
+}
+
+func sameCall(a, b *Call) bool {
+	if len(a.Args) != len(b.Args) || !strings.EqualFold(a.Namespace+"."+a.Name, b.Namespace+"."+b.Name) {
+		return false
+	}
+	for i := range a.Args {
+		if !Same(a.Args[i], b.Args[i]) {
+			return false
+		}
+	}
+	return true
 }

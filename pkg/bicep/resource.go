@@ -140,16 +140,23 @@ func (l *lowerer) parentOf(r *resource, s *local) *template.Parent {
 // isOwnAncestor reports whether the parents of a resource lead back to it,
 // which can't be deployed.
 func (l *lowerer) isOwnAncestor(r *resource) bool {
-	seen := map[*resource]bool{}
-	for p := r; p != nil; p = l.parentResource(p) {
-		if seen[p] {
+	depth := 0
+	for p := l.parentResource(r); p != nil; p = l.parentResource(p) {
+		if p == r {
 			l.errorf(property(r.body, "parent"), "bicep-cycle", "expected a parent that is not itself a child of '%s'", r.symbol)
 			return true
 		}
-		seen[p] = true
+		if depth++; depth > maxParents {
+			l.errorf(property(r.body, "parent"), "bicep-depth", "expected at most %d parents above a resource", maxParents)
+			return true
+		}
 	}
 	return false
 }
+
+// maxParents bounds how deep resources may be each other's children. No type of
+// Azure's has as many segments.
+const maxParents = 50
 
 func (l *lowerer) parentResource(r *resource) *resource {
 	if r.outer != nil {

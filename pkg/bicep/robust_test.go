@@ -73,7 +73,7 @@ var hostile = []struct{ name, text, code string }{
 	{"types in a circle", "type t = u?\ntype u = t | 'a'\nparam p t\n", ""},
 	{"a module of its own outputs", "module m 'm.bicep' = {\n  params: {\n    a: m.outputs.b\n  }\n}\n", ""},
 	{"doubling strings", "var a0 = 'aaaaaaaa'\n" + doubling(40), "template-limit"},
-	{"a loop of loops", "var r = range(0, 10000)\noutput o array = [for i in r: [for j in r: [for k in r: '${i}${j}${k}']]]\n", "template-limit"},
+	{"a loop of loops", "var r = range(0, 800)\noutput o array = [for i in r: [for j in r: [for k in r: '${i}${j}${k}']]]\n", "template-limit"},
 	{"a million resources", "resource a 'A.B/c@1' = [for i in flatten(map(range(0, 1000), x => range(0, 1000))): {\n  name: 'a${i}'\n}]\n", "template-limit"},
 	{"an index within an index", "resource a 'A.B/c@1' = [for i in range(0, 3): {\n  name: 'a'\n}]\noutput o string = " + strings.Repeat("a[", 100) + "0" + strings.Repeat("].?properties", 100) + "\n", ""},
 	{"choices within choices", "param p bool\noutput o string = " + strings.Repeat("p ? 'a' : ", 200) + "'b'\n", ""},
@@ -127,6 +127,9 @@ func TestErrorsCostTheirStatement(t *testing.T) {
 	}
 }
 
+// withoutModule is a file that is copied to where its module is before use.
+const withoutModule = "utilities/tools/helper/src/src.main.test.bicep"
+
 // Every Bicep file of the corpus is evaluated without a panic, the ones that
 // are wrong on purpose too, and a valid one without an error.
 func TestCorpusIsEvaluated(t *testing.T) {
@@ -150,7 +153,7 @@ func TestCorpusIsEvaluated(t *testing.T) {
 				loaded := found.Load(u)
 				if name == corpora[0] {
 					for _, d := range loaded.Diagnostics {
-						if d.Severity == source.SeverityError {
+						if d.Severity == source.SeverityError && p != withoutModule {
 							t.Errorf("%v", d)
 						}
 					}

@@ -29,16 +29,10 @@ func (ev *Evaluator) report(d source.Diagnostic) {
 // Turns returns the environment of each turn of a loop. If its length is not
 // known there is one turn whose locals are unknown, and rest says why.
 func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
-	if n.Over != nil {
-		over := ev.Eval(n.Over, env)
-		if over.Kind() == value.Array || over.Kind() == value.Unknown || n.Count == nil {
-			return ev.turnsOver(n, env, over)
-		}
-	}
-	count := ev.Eval(n.Count, env)
+	count := ev.List(n, env)
 	length, ok := count.Int()
 	if !ok {
-		return ev.unknownTurn(n, env, count)
+		return ev.turnsOver(n, env, count)
 	}
 	if length < 0 || length > maxCopies {
 		ev.report(source.Errorf(n.At, "template-copy", "expected a count from 0 to %d, found %d", maxCopies, length))
@@ -56,6 +50,10 @@ func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresol
 func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []*Env, rest *value.Unresolved) {
 	if over.Kind() != value.Array {
 		return ev.unknownTurn(n, env, over)
+	}
+	if length := len(over.Items()); length > maxCopies {
+		ev.report(source.Errorf(n.listAt(), "template-copy", "expected at most %d items to loop over, found %d", maxCopies, length))
+		return ev.unknownTurn(n, env, limit(n.At))
 	}
 	var more []*Env
 	if over.Rest() != nil {
@@ -85,21 +83,28 @@ func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]*Env, *
 	return []*Env{env.Bind(n.Item, accessValue(from, v, n.listAt())).Bind(n.Index, v)}, rest
 }
 
-// TurnAt returns the environment of one turn of a loop by its index, which need
-// not be known. length is how many turns there are, -1 if that is not known.
-func (ev *Evaluator) TurnAt(n *Loop, env *Env, index value.Value) (turn *Env, length int64) {
-	length = -1
-	if n.Over == nil {
-		if count, ok := ev.Eval(n.Count, env).Int(); ok {
-			length = count
+// List evaluates what a loop goes over, or how often it does.
+func (ev *Evaluator) List(n *Loop, env *Env) value.Value {
+	if n.Over != nil {
+		if over := ev.Eval(n.Over, env); over.Kind() == value.Array || over.Kind() == value.Unknown || n.Count == nil {
+			return over
 		}
-		return env.Bind(n.Index, index), length
 	}
-	over := ev.Eval(n.Over, env)
-	if isList(over) {
-		length = int64(len(over.Items()))
+	return ev.Eval(n.Count, env)
+}
+
+// TurnAt returns the environment of one turn of a loop by its index, which need
+// not be known. list is what List gave for the loop; length is how many turns
+// there are, -1 if that is not known.
+func (ev *Evaluator) TurnAt(n *Loop, env *Env, list, index value.Value) (turn *Env, length int64) {
+	length = -1
+	if count, ok := list.Int(); ok {
+		return env.Bind(n.Index, index), count
 	}
-	return env.Bind(n.Item, accessValue(over, index, n.listAt())).Bind(n.Index, index), length
+	if isList(list) {
+		length = int64(len(list.Items()))
+	}
+	return env.Bind(n.Item, accessValue(list, index, n.listAt())).Bind(n.Index, index), length
 }
 
 // listAt is where the list that a loop goes over is written.

@@ -82,6 +82,9 @@ func (in *instance) sharing(tmpl *Template, p path, env *expr.Env) *instance {
 	inner.tmpl, inner.path = tmpl, p
 	inner.byName = nil
 	inner.symbols = map[string]*Resource{}
+	inner.telling = map[*Resource]bool{}
+	inner.told = map[symbolKey]expr.Symbol{}
+	inner.lists = map[*Resource]value.Value{}
 	inner.deployments = map[string]*called{}
 	inner.addSymbols(tmpl.Resources)
 	inner.base = env.In(&inner)

@@ -41,6 +41,9 @@ type instance struct {
 	libraries map[*Import]*instance
 	// telling are the resources whose name and scope are being evaluated.
 	telling map[*Resource]bool
+	// told holds what was told of them, lists what their loops go over.
+	told  map[symbolKey]expr.Symbol
+	lists map[*Resource]value.Value
 	// byName finds resources for dependsOn, see names.
 	byName map[string][]value.Ref
 	// base is the environment of a template that shares the scope around it.
@@ -83,6 +86,8 @@ func newInstance(r *run, t *Template, p path, given Arguments, ctx *expr.Context
 		symbols:     make(map[string]*Resource, len(t.Resources)),
 		deployments: map[string]*called{},
 		telling:     map[*Resource]bool{},
+		told:        map[symbolKey]expr.Symbol{},
+		lists:       map[*Resource]value.Value{},
 	}
 	for _, p := range t.Parameters {
 		in.params[strings.ToLower(p.Name)] = &lazy{name: "parameter " + p.Name, at: p.At, evaluate: func() value.Value { return in.evaluateParameter(p) }}

@@ -59,7 +59,7 @@ func (in *instance) leave(r *Resource) { delete(in.telling, r) }
 
 // turnAt returns one turn of a resource's loop; false if there is no such.
 func (in *instance) turnAt(r *Resource, env *expr.Env, index value.Value) (turn, bool) {
-	env, length := in.run.ev.TurnAt(r.Loop, env, index)
+	env, length := in.run.ev.TurnAt(r.Loop, env, in.list(r, env), index)
 	t := turn{env: in.loopIndex(r, env)}
 	i, known := index.Int()
 	switch {
@@ -73,6 +73,16 @@ func (in *instance) turnAt(r *Resource, env *expr.Env, index value.Value) (turn,
 	return t, true
 }
 
+// list returns what the loop of a resource goes over, which is evaluated once.
+func (in *instance) list(r *Resource, env *expr.Env) value.Value {
+	list, ok := in.lists[r]
+	if !ok {
+		list = in.run.ev.List(r.Loop, env)
+		in.lists[r] = list
+	}
+	return list
+}
+
 // loopIndex makes the turn of a resource's loop known to copyIndex().
 func (in *instance) loopIndex(r *Resource, env *expr.Env) *expr.Env {
 	if index, ok := env.Local(r.Loop.Index); ok {
@@ -81,13 +91,35 @@ func (in *instance) loopIndex(r *Resource, env *expr.Env) *expr.Env {
 	return env
 }
 
+// symbolOf returns what is told of a resource. That is evaluated once, unless
+// it is an instance that is not known.
 func (in *instance) symbolOf(r *Resource, t turn) expr.Symbol {
-	full := in.fullName(r, t)
+	if r.Loop != nil && (t.suffix == "" || t.each) {
+		return in.newSymbol(r, t)
+	}
+	key := symbolKey{r, t.suffix}
+	s, ok := in.told[key]
+	if !ok {
+		s = in.newSymbol(r, t)
+		in.told[key] = s
+	}
+	return s
+}
+
+// symbolKey names one instance of a resource.
+type symbolKey struct {
+	resource *Resource
+	suffix   string
+}
+
+func (in *instance) newSymbol(r *Resource, t turn) expr.Symbol {
+	name := in.run.ev.Eval(r.Name, t.env)
+	full := in.qualified(r, t, name)
 	s := expr.Symbol{
 		Resource:   in.id(r.Symbol + t.suffix),
 		Type:       azure.CanonicalType(r.Type),
 		APIVersion: in.apiVersion(r, t),
-		Name:       in.run.ev.Eval(r.Name, t.env),
+		Name:       name,
 		Full:       full,
 		Exists:     func() value.Value { return in.exists(r, t) },
 	}
@@ -128,7 +160,11 @@ func (in *instance) parent(r *Resource, t turn) (*Resource, turn, bool) {
 
 // fullName returns the name of a resource with those of its parents before it.
 func (in *instance) fullName(r *Resource, t turn) value.Value {
-	name := in.run.ev.Eval(r.Name, t.env)
+	return in.qualified(r, t, in.run.ev.Eval(r.Name, t.env))
+}
+
+// qualified puts the names of the parents before a name.
+func (in *instance) qualified(r *Resource, t turn, name value.Value) value.Value {
 	p, pt, ok := in.parent(r, t)
 	if !ok {
 		return name

@@ -71,7 +71,7 @@ type Finding struct {
 
 // Suppression is the acceptance of a finding.
 type Suppression struct {
-	// Kind is "comment" or "baseline".
+	// Kind is "comment", "elsewhere" or "baseline".
 	Kind string
 	// Reason is what people said; empty for a baseline.
 	Reason string

@@ -109,11 +109,15 @@ func (t textWriter) findings(list []lint.Finding) {
 	t.printf("\n")
 }
 
+// suppressedBy says what accepts a finding.
 func suppressedBy(s *lint.Suppression) string {
-	if s.Range.IsZero() {
-		return "is in the " + s.Kind
+	switch s.Kind {
+	case "comment":
+		return fmt.Sprintf("is accepted at %s: %s", s.Range, s.Reason)
+	case "elsewhere":
+		return "lives elsewhere: " + s.Reason
 	}
-	return fmt.Sprintf("is suppressed at %s: %s", s.Range, s.Reason)
+	return "is in the " + s.Kind
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

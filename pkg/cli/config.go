@@ -102,7 +102,7 @@ func ruleFilter(c *cli.Context, catalogue *rule.Catalogue, conf *config.Config) 
 		return nil, err
 	}
 	for _, r := range named {
-		if r.OptIn {
+		if !lint.Runs(conf, r) {
 			conf.Rules = append(conf.Rules, config.RuleSetting{Rule: r.Name, Severity: r.Severity})
 		}
 	}

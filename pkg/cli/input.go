@@ -28,6 +28,8 @@ type input struct {
 	diagnostics []source.Diagnostic
 	reader      *source.Reader
 	config      *config.Config
+	// dir is the working directory.
+	dir string
 }
 
 // openInput finds the units in the paths of a command line.
@@ -56,7 +58,7 @@ func openInput(c *cli.Context) (*input, error) {
 	o := project.Options{Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars}
 	applyConfig(conf, reader, &o)
 	p, diags := project.Find(reader, o)
-	return &input{p, append(wrong, diags...), reader, conf}, nil
+	return &input{p, append(wrong, diags...), reader, conf, dir}, nil
 }
 
 // openModuleCache lets templates use the modules that Bicep has restored to the

@@ -30,6 +30,7 @@ func lintFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "rule", Usage: "run only this `RULE`, by name or id"},
 		&cli.StringSliceFlag{Name: "pillar", Usage: "run only the rules of this `PILLAR`: security, reliability, cost, operations, performance"},
 		&cli.BoolFlag{Name: "show-undecided", Usage: "list what rules could not tell, and why"},
+		baselineFlag(),
 		&cli.BoolFlag{Name: "show-suppressed", Usage: "list findings that comments or the baseline accept"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
@@ -69,11 +70,17 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	accepted, home, err := openBaseline(c, in)
+	if err != nil {
+		return err
+	}
 	shown := setting(c, "min-severity", string(in.config.MinSeverity))
 	result := lint.Run(c.Context, in.project, lint.Options{
 		Now:         time.Now(),
 		Config:      in.config,
 		Engine:      e,
+		Baseline:    accepted,
+		Home:        home,
 		MinSeverity: rule.Severity(shown),
 	})
 	result.Diagnostics = append(result.Diagnostics, append(in.diagnostics, checkNames(in.config, catalogue)...)...)

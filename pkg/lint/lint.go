@@ -12,6 +12,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
@@ -24,6 +25,10 @@ type Options struct {
 	Engine *engine.Engine
 	// Config is what the user's configuration says; nil for none.
 	Config *config.Config
+	// Baseline has the findings that do not count; nil for none. Home is the
+	// folder that the units in it are named from, as an absolute path.
+	Baseline *baseline.Baseline
+	Home     string
 	// Now is the day by which comments run out.
 	Now time.Time
 	// MinSeverity is the least severity to list; lighter findings count only.
@@ -62,7 +67,9 @@ func workers(want, units int) int {
 
 // unitResult is what is kept of a unit after it was judged.
 type unitResult struct {
-	unit        project.Unit
+	unit project.Unit
+	// home is the unit's root as a baseline names it.
+	home        string
 	files       []string
 	accepting   *accepting
 	resources   int
@@ -76,7 +83,7 @@ type unitResult struct {
 // judge reads a unit and runs the rules over each of its variants.
 func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) unitResult {
 	loaded := p.Load(u)
-	res := unitResult{unit: u, diagnostics: loaded.Diagnostics, types: map[string]bool{}}
+	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, types: map[string]bool{}}
 	for _, f := range loaded.Files {
 		res.files = append(res.files, f.Path)
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
@@ -62,6 +63,8 @@ type Finding struct {
 	Variants []string
 	// Fingerprint stays the same while code around it moves.
 	Fingerprint string
+	// Entry is the finding as a baseline knows it.
+	Entry baseline.Entry
 	// Suppressed says why the finding does not count; nil if it does.
 	Suppressed *Suppression
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -61,6 +62,7 @@ func assemble(results []unitResult, o Options) *Report {
 	for i := range results {
 		r := &results[i]
 		foundElsewhere(r, declared)
+		inBaseline(r, o.Baseline)
 		report.Findings = append(report.Findings, yield(r.findings)...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
@@ -80,6 +82,17 @@ func assemble(results []unitResult, o Options) *Report {
 	report.Findings = slices.DeleteFunc(report.Findings, func(f Finding) bool { return f.Severity.Rank() < o.MinSeverity.Rank() })
 	report.Sort()
 	return report
+}
+
+// inBaseline accepts the findings that a baseline has.
+func inBaseline(r *unitResult, b *baseline.Baseline) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		f.Entry = baseline.Entry{Rule: f.Rule.Name, Unit: r.home, Resource: f.Resource.Address, Path: f.Path.String()}
+		if f.Suppressed == nil && b.Has(f.Entry) {
+			f.Suppressed = &Suppression{Kind: "baseline"}
+		}
+	}
 }
 
 // foundElsewhere makes findings on an absence undecided where another unit

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,6 +54,19 @@ type Project struct {
 	Units  []Unit
 	reader *source.Reader
 	opts   Options
+}
+
+// Relative returns a display path as seen from a folder given by its absolute
+// path; as it is if that is empty.
+func (p *Project) Relative(folder, display string) string {
+	if folder == "" {
+		return display
+	}
+	rel, err := filepath.Rel(folder, p.reader.Abs(display))
+	if err != nil {
+		return display
+	}
+	return filepath.ToSlash(rel)
 }
 
 // Find looks for deployment units. What can't be read is reported; so is a

@@ -1,0 +1,51 @@
+package baseline_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hublint/hublint/pkg/lint/baseline"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+var entries = []baseline.Entry{
+	{Rule: "hub-min-tls", Unit: "b.bicep", Resource: "hub", Path: "properties.minTlsVersion"},
+	{Rule: "hub-no-dps", Unit: "a.bicep", Resource: "hub<1>"},
+	{Rule: "hub-min-tls", Unit: "a.bicep", Resource: "hub<1>"},
+}
+
+// What is written is sorted, an entry a line, and reads as it was.
+func TestText(t *testing.T) {
+	text := string(baseline.New(entries).Text())
+	lines := strings.Split(text, "\n")
+	if len(lines) != 6 || !strings.Contains(lines[1], "hub-min-tls") || !strings.Contains(lines[2], "hub-no-dps") || !strings.Contains(lines[3], "b.bicep") {
+		t.Errorf("not an entry a line, sorted:\n%s", text)
+	}
+	b, err := baseline.Read(source.NewFile("b.json", []byte(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !b.Has(e) {
+			t.Errorf("lost %v", e)
+		}
+	}
+	if b.Has(baseline.Entry{Rule: "hub-min-tls", Unit: "a.bicep", Resource: "pumps"}) {
+		t.Error("has what it was not given")
+	}
+	if only := b.Only(append(entries[:1:1], baseline.Entry{Rule: "new"})); only.Len() != 1 || !only.Has(entries[0]) {
+		t.Errorf("pruned to %s", only.Text())
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"version": 1, "findings": [}`: "b.json:1:30: expected a baseline",
+		`{"version": 2}`:                "b.json: expected a baseline of version 1, found 2",
+		``:                              "b.json:1:1: expected a baseline",
+	} {
+		if _, err := baseline.Read(source.NewFile("b.json", []byte(text))); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}

@@ -62,11 +62,17 @@ func deployment(c *invocation, _ []value.Value) (value.Value, bool) {
 	return facts(c, fields...), true
 }
 
-// environment returns the addresses of the public cloud; source:
+const publicCloud = "AzureCloud"
+
+// environment returns the addresses of the public cloud, and of another one
+// only its name; source:
 // learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-deployment.
-func environment(*invocation, []value.Value) (value.Value, bool) {
+func environment(c *invocation, _ []value.Value) (value.Value, bool) {
+	if cloud := c.env.Scope.Context().Cloud; cloud != "" && cloud != publicCloud {
+		return facts(c, textField("name", cloud)), true
+	}
 	return value.OfFields(
-		textField("name", "AzureCloud"),
+		textField("name", publicCloud),
 		textField("gallery", "https://gallery.azure.com/"),
 		textField("graph", "https://graph.windows.net/"),
 		textField("graphAudience", "https://graph.windows.net/"),

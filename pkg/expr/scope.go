@@ -66,6 +66,9 @@ type Context struct {
 	DeploymentName  value.Value
 	// Level of the deployment.
 	Level Level
+	// Cloud is the name of the cloud, as "AzureUSGovernment"; empty is the
+	// public one.
+	Cloud string
 }
 
 // Level is what a template deploys to.

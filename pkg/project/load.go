@@ -44,7 +44,7 @@ func (p *Project) Load(u Unit) Loaded {
 		for _, set := range u.Sets {
 			args, more := l.arguments(t, set)
 			g, diags := template.Evaluate(t, template.Options{
-				Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern, Caller: l.caller(t, set),
+				Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern, Caller: l.caller(t, set), Cloud: l.cloud(t),
 			})
 			out.Graphs = append(out.Graphs, g)
 			out.Diagnostics = appendNew(out.Diagnostics, append(more, diags...))
@@ -84,6 +84,14 @@ func newLoader(p *Project) *loader {
 	l := &loader{project: p, templates: map[string]*template.Template{}, configs: config.NewFinder(p.reader)}
 	l.contents = load.New(p.reader, func(d source.Diagnostic) { l.diags = append(l.diags, d) })
 	return l
+}
+
+// cloud returns the cloud that the configuration of a Bicep file names.
+func (l *loader) cloud(t *template.Template) string {
+	if !isBicep(t.File.Path) {
+		return ""
+	}
+	return l.configs.For(t.File).Profile()
 }
 
 // Load reads the template that a link in a file leads to.

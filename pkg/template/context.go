@@ -7,12 +7,13 @@ import (
 
 // context returns where a template of a level is deployed.
 func (o Options) context(level expr.Level) *expr.Context {
-	if o.Context == nil {
-		return defaultContext(level)
+	known := defaultContext(level)
+	if o.Context != nil {
+		*known = *o.Context
+		known.Level = level
 	}
-	known := *o.Context
-	known.Level = level
-	return &known
+	known.Cloud = o.Cloud
+	return known
 }
 
 // defaultContext is a deployment of which the files tell nothing: each fact is

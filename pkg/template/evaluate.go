@@ -25,6 +25,9 @@ type Options struct {
 	// Context is where the template is deployed, but for its level; nil if
 	// nothing is known of that.
 	Context *expr.Context
+	// Cloud is the name of the cloud it is written for; empty is the public
+	// one.
+	Cloud string
 	// Caller is where the template is named, if it is not of the code being
 	// linted.
 	Caller source.Range

@@ -50,7 +50,9 @@ func (in *instance) library(i *Import) *instance {
 		return nil
 	}
 	p := path{files: append(in.path.files[:len(in.path.files):len(in.path.files)], tmpl.File), exists: value.OfBool(true)}
-	lib = newInstance(in.run, tmpl, p, nil, defaultContext(tmpl.Level))
+	ctx := defaultContext(tmpl.Level)
+	ctx.Cloud = in.ctx.Cloud
+	lib = newInstance(in.run, tmpl, p, nil, ctx)
 	in.libraries[i] = lib
 	return lib
 }

@@ -28,5 +28,4 @@ findings contains result.set(service, path, "has no hub to assign devices to") i
 
 undecided contains result.undecided(service, path) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
-	not value.at(service, path).items[0]
 }

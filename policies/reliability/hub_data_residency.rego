@@ -11,6 +11,7 @@
 #   guide: [RE-3, OE-9]
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Devices/provisioningServices]
+#   yields_to: [residency-region]
 #   development: note
 #   remediation: Leave properties.enableDataResidency out, or add a hub in another region behind the same provisioning service. The property is fixed when the hub is created. If the law asks for it, say so in an ignore comment.
 #   since: 0.1.0

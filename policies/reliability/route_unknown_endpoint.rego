@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [CO-8, PE-7]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.routing]
 #   remediation: Name an endpoint listed in properties.routing.endpoints, or events for the built-in one.
 #   terraform: Name an endpoint of this hub, or events for the built-in one.
 #   since: 0.1.0

@@ -183,3 +183,24 @@ func write(t *testing.T, f report.Format, r *lint.Report) []byte {
 	}
 	return b.Bytes()
 }
+
+// A loop gives one place many resources; what is said of them is said once.
+func TestTextSaysOnceWhatHoldsForMany(t *testing.T) {
+	at := source.NewFile("main.bicep", []byte("minTlsVersion: '1.0'")).Range(15, 20)
+	tls, wide := &rule.Rule{Name: "hub-min-tls"}, &rule.Rule{Name: "ip-range-broad"}
+	r := &lint.Report{Findings: []lint.Finding{
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at, Remediation: "Set it."},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at, Remediation: "Set it."},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.1", Range: at, Remediation: "Set it."},
+		{Rule: wide, Severity: rule.Error, Message: "lets in everyone", Range: at, Remediation: "Name them."},
+	}}
+	text, _ := report.ByName("text")
+	out := string(write(t, text, r))
+	for want, times := range map[string]int{
+		"accepts TLS 1.0 (2 resources)": 1, "accepts TLS 1.1 [": 1, "lets in everyone [": 1, "Set it.": 1, "Name them.": 1,
+	} {
+		if got := strings.Count(out, want); got != times {
+			t.Errorf("%q stands there %d times, expected %d:\n%s", want, got, times, out)
+		}
+	}
+}

@@ -76,12 +76,8 @@ func place(at source.Range) string {
 
 // findings writes the findings on one place.
 func (t textWriter) findings(list []lint.Finding) {
-	for _, f := range list {
-		message := f.Message
-		if len(f.Variants) > 0 {
-			message += " (with " + strings.Join(f.Variants, ", ") + ")"
-		}
-		t.header(f.Range, string(f.Severity), message, f.Rule.Name)
+	for _, h := range headlines(list) {
+		t.header(h.at, string(h.severity), h.text(), h.name)
 	}
 	width := t.excerpt(list[0].Range)
 	margin := strings.Repeat(" ", width) + " "
@@ -99,12 +95,13 @@ func (t textWriter) findings(list []lint.Finding) {
 			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), f.Rule.Name, suppressedBy(s))
 		}
 	}
-	for _, f := range list {
+	helps := helps(list)
+	for _, h := range helps {
 		name := ""
-		if len(list) > 1 {
-			name = " " + f.Rule.Name
+		if len(helps) > 1 {
+			name = " " + h.name
 		}
-		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(f.Remediation))
+		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(h.message))
 	}
 	t.printf("\n")
 }

@@ -19,7 +19,8 @@ type Misspelling struct {
 
 // Misspellings returns the properties in the body of a resource that look like
 // slips of ones its type has. A name that is near none of them is none: it may
-// be newer than what is known here.
+// be newer than what is known here. Nor is one that belongs beside the properties
+// and was put among them.
 func Misspellings(typ string, body value.Value) []Misspelling {
 	s := shapeOf(typ)
 	if s == nil {
@@ -27,7 +28,8 @@ func Misspellings(typ string, body value.Value) []Misspelling {
 	}
 	var out []Misspelling
 	s.body.visit(nil, body, func(p value.Path, in value.Value, m, part *member) bool {
-		if part == nil {
+		name, _ := p[len(p)-1].(string)
+		if part == nil && s.body.part(name) == nil {
 			if meant := s.meant(p, in, m); meant != "" {
 				out = append(out, Misspelling{p, meant})
 			}
@@ -48,7 +50,8 @@ type Mismatch struct {
 
 // Mismatches returns the properties in the body of a resource that other
 // versions of its API have, but not the one declared: nothing for a version
-// that is not known, nor for a value that is not, which may turn out to be null.
+// that is not known, for a value that is not, which may turn out to be null, nor
+// for one with nothing in it.
 func Mismatches(typ, version string, body value.Value) []Mismatch {
 	s := shapeOf(typ)
 	if s == nil {
@@ -60,7 +63,7 @@ func Mismatches(typ, version string, body value.Value) []Mismatch {
 	}
 	var out []Mismatch
 	s.body.visit(nil, body, func(p value.Path, in value.Value, _, part *member) bool {
-		if name, _ := p[len(p)-1].(string); part == nil || part.has(declared) || in.Get(name).Kind() == value.Unknown {
+		if name, _ := p[len(p)-1].(string); part == nil || part.has(declared) || idle(in.Get(name)) {
 			return true
 		}
 		nearest := s.nearest(part, declared)
@@ -131,6 +134,19 @@ func (s *shape) meant(p value.Path, in value.Value, m *member) string {
 
 // written reports whether a property is set, and not by the platform.
 func written(v value.Value) bool { return !v.IsNothing() && !v.Has(value.Platform) }
+
+// idle reports whether a value is not certain to say anything.
+func idle(v value.Value) bool {
+	switch v.Kind() {
+	case value.Unknown:
+		return true
+	case value.Array:
+		return len(v.Items()) == 0
+	case value.Object:
+		return len(v.Fields()) == 0
+	}
+	return false
+}
 
 // dotted returns a path without the places in arrays.
 func dotted(p value.Path) string {

@@ -18,6 +18,7 @@ func TestMisspellings(t *testing.T) {
 		{"the other one is there as well", "Microsoft.Devices/IotHubs", `{"properties": {"disableLocalAut": true, "disableLocalAuth": true}}`, ""},
 		{"keys that users choose", "Microsoft.Devices/IotHubs", `{"tags": {"nam": "x"}}`, ""},
 		{"a value that is not known is still named wrongly", "Microsoft.Devices/IotHubs", `{"properties": {"minimumTlsVersion": "?"}}`, "properties.minimumTlsVersion: minTlsVersion"},
+		{"a name from beside the properties", "Microsoft.Devices/IotHubs", `{"properties": {"location": "x"}}`, ""},
 		{"null is nothing", "Microsoft.Devices/IotHubs", `{"properties": {"minimumTlsVersion": null}}`, ""},
 		{"a type that is not known", "Microsoft.Compute/disks", `{"propertis": {}}`, ""},
 	} {
@@ -45,6 +46,7 @@ func TestMismatches(t *testing.T) {
 		{"what the version has", "Microsoft.Devices/IotHubs", "2021-07-01", `{"properties": {"disableDeviceSAS": true}}`, ""},
 		{"a version that is not known", "Microsoft.Devices/IotHubs", "2099-01-01", `{"properties": {"disableDeviceSAS": true}}`, ""},
 		{"a value that may be null", "Microsoft.Devices/IotHubs", "2021-03-31", `{"properties": {"disableDeviceSAS": "?"}}`, ""},
+		{"nothing in it", "Microsoft.Devices/IotHubs/eventHubEndpoints/ConsumerGroups", "2019-03-22", `{"tags": {}}`, ""},
 		{"no version", "Microsoft.Devices/IotHubs", "", `{"properties": {"disableDeviceSAS": true}}`, ""},
 		{"names that no version has", "Microsoft.Devices/IotHubs", "2021-03-31", `{"properties": {"disableDeviceSass": true}}`, ""},
 	} {

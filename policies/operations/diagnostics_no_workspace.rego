@@ -41,6 +41,14 @@ undecided contains result.undecided(setting, path) if {
 	some resource in watched
 	some setting in graph.may_be_attached(resource, monitoring.setting)
 	some path in [["properties", "workspaceId"], ["properties", "marketplacePartnerId"]]
+	not leads_somewhere(setting, path)
+}
+
+# leads_somewhere: what is not known is the id of something all the same.
+leads_somewhere(setting, path) if value.at(setting, path).text
+
+leads_somewhere(setting, path) if {
+	some _ in graph.targets(setting, path)
 }
 
 unqueryable(setting) if {

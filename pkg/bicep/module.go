@@ -37,7 +37,7 @@ func (l *lowerer) module(r *resource) *template.Resource {
 	if l.tmpl.Level != expr.LevelResourceGroup {
 		d.Location = &expr.Access{Base: call("deployment", r.header()), Key: text("location", r.header()), At: r.header()}
 	}
-	if params, ok := property(r.body, "params").(*syntax.Object); ok {
+	if params := property(r.body, "params"); params != nil {
 		d.Parameters = l.arguments(params, s)
 	}
 	for _, key := range []string{"dependsOn", "extensionConfigs"} {
@@ -50,16 +50,33 @@ func (l *lowerer) module(r *resource) *template.Resource {
 }
 
 // arguments turns the arguments of a module into {name: {value: ...}}.
-func (l *lowerer) arguments(params *syntax.Object, s *local) expr.Node {
+func (l *lowerer) arguments(e syntax.Expr, s *local) expr.Node {
+	params, ok := e.(*syntax.Object)
+	if !ok {
+		return wrapped(l.expr(e, s))
+	}
 	out := &expr.Object{At: params.Range()}
 	for _, item := range params.Items {
-		p, ok := item.(*syntax.Property)
-		if !ok {
-			continue
+		switch item := item.(type) {
+		case *syntax.Spread:
+			out.Entries = append(out.Entries, expr.Entry{Value: &expr.Spread{Value: wrapped(l.expr(item.Value, s)), At: item.Range()}})
+		case *syntax.Property:
+			out.Entries = append(out.Entries, expr.Entry{Key: l.key(item.Key, s), Value: l.argument(item.Value, s)})
 		}
-		out.Entries = append(out.Entries, expr.Entry{Key: l.key(p.Key, s), Value: l.argument(p.Value, s)})
 	}
 	return out
+}
+
+// wrapped makes {name: {value: ...}} of {name: ...}.
+func wrapped(n expr.Node) expr.Node {
+	at := n.Range()
+	const item = "argument"
+	each := &expr.Lambda{Params: []string{item}, Body: wrapValue(&expr.Local{Name: item, At: at}), At: at}
+	return call("mapValues", at, n, each)
+}
+
+func wrapValue(n expr.Node) expr.Node {
+	return &expr.Object{Entries: []expr.Entry{{Key: text("value", source.Range{}), Value: n}}, At: n.Range()}
 }
 
 // argument wraps the value of an argument. A secret in a vault is a reference;
@@ -72,7 +89,7 @@ func (l *lowerer) argument(e syntax.Expr, s *local) expr.Node {
 	if secret, ok := n.(*expr.Object); ok && l.isSecret(e, s) {
 		return secret
 	}
-	return &expr.Object{Entries: []expr.Entry{{Key: text("value", source.Range{}), Value: n}}, At: e.Range()}
+	return wrapValue(n)
 }
 
 // hasSecret reports whether a branch of a choice is a secret in a vault.

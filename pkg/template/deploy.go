@@ -71,7 +71,7 @@ func (in *instance) call(r *Resource, t turn) *called {
 		c.in = in.sharing(tmpl, p, t.env)
 		return c
 	}
-	c.in = newInstance(in.run, tmpl, p, in.arguments(r, t), in.contextFor(r, t, tmpl))
+	c.in = newInstance(in.run, tmpl, p, in.arguments(r, t, tmpl), in.contextFor(r, t, tmpl))
 	return c
 }
 
@@ -151,15 +151,27 @@ func (in *instance) linkedPath(target value.Value, link *Link) (string, bool) {
 	return strings.TrimLeft(tail, "/"), strings.HasSuffix(tail, ".json")
 }
 
-// arguments returns the values a deployment gives to the parameters.
-func (in *instance) arguments(r *Resource, t turn) Arguments {
+// arguments returns the values a deployment gives to the parameters of a
+// template. Where not all of them are known, any other parameter may have any
+// value.
+func (in *instance) arguments(r *Resource, t turn, tmpl *Template) Arguments {
 	given := in.run.ev.Eval(r.Deployment.Parameters, t.env)
 	args := make(Arguments, len(given.Fields()))
 	for _, f := range given.Fields() {
 		args[strings.ToLower(f.Key)] = Argument{Value: argument(f, given), Kind: value.StepArgument}
 	}
+	rest := given.Rest()
 	if u := given.Unresolved(); u != nil {
-		return unknownArguments(r, given)
+		rest = u
+	}
+	if rest == nil {
+		return args
+	}
+	unknown := value.NewUnknown(*rest).WithOrigin(given.Origin()).With(given.Flags())
+	for _, p := range tmpl.Parameters {
+		if _, ok := args[strings.ToLower(p.Name)]; !ok {
+			args[strings.ToLower(p.Name)] = Argument{Value: unknown, Kind: value.StepArgument}
+		}
 	}
 	return args
 }
@@ -182,18 +194,6 @@ func argument(f value.Field, given value.Value) value.Value {
 // Secret returns the value of a parameter that is kept in a vault.
 func Secret(name string, at source.Range) value.Value {
 	return value.NewUnknown(value.Unresolved{Reason: value.ReasonSecret, Expr: name}).At(at).With(value.Sensitive)
-}
-
-// unknownArguments stands for parameters given as one unknown object: any of
-// them may have any value.
-func unknownArguments(r *Resource, given value.Value) Arguments {
-	args := Arguments{}
-	if tmpl := r.Deployment.Template; tmpl != nil {
-		for _, p := range tmpl.Parameters {
-			args[strings.ToLower(p.Name)] = Argument{Value: given, Kind: value.StepArgument}
-		}
-	}
-	return args
 }
 
 // contextFor returns where a deployment deploys to.

@@ -78,7 +78,7 @@ func (b builder) attribute(t *tree, at []string, a attribute, f value.Field) {
 	case a.List != nil:
 		t.put(path, f.KeyRange, mapItems(f.Value, func(item value.Value) value.Value { return b.object(a.List, item) }))
 	case a.Rows != nil:
-		t.put(path, f.KeyRange, a.rows(f.Value))
+		t.put(path, f.KeyRange, b.rows(a, f.Value))
 		a.unlisted(t, at, f)
 	default:
 		t.put(path, f.KeyRange, a.convert(f.Value))
@@ -159,8 +159,9 @@ func (b builder) keyed(a attribute, v value.Value) value.Value {
 	return value.OfPartialFields(out, rest).At(v.Range()).With(v.Flags())
 }
 
-// rows makes a list of the attributes of a nested block.
-func (a attribute) rows(v value.Value) value.Value {
+// rows makes a list of the attributes of a nested block, those with the default
+// last.
+func (b builder) rows(a attribute, v value.Value) value.Value {
 	block := v
 	if v.Kind() == value.Array {
 		block = first(v)
@@ -169,22 +170,32 @@ func (a attribute) rows(v value.Value) value.Value {
 		return block
 	}
 	var out []value.Value
-	rest := block.Rest()
+	left := maps.Clone(a.Rows)
 	for _, f := range flat(block) {
-		r, ok := a.Rows[f.Key]
-		if !ok || f.Value.IsNothing() {
-			continue
+		if r, ok := a.Rows[f.Key]; ok && !f.Value.IsNothing() {
+			delete(left, f.Key)
+			out = append(out, a.row(r, f.KeyRange, a.leaf(f.Value)))
 		}
-		at := a.Pairs[1]
-		if r.at != "" {
-			at = r.at
-		}
-		out = append(out, value.OfFields(
-			value.Field{Key: a.Pairs[0], KeyRange: f.KeyRange, Value: value.OfString(r.word).At(f.KeyRange)},
-			value.Field{Key: at, KeyRange: f.KeyRange, Value: a.leaf(f.Value)},
-		).At(f.KeyRange))
 	}
-	return value.OfPartial(out, rest).At(block.Range()).With(v.Flags())
+	if a.Default != nil && a.holds(b.major) && block.Rest() == nil {
+		for _, name := range slices.Sorted(maps.Keys(left)) {
+			out = append(out, a.row(left[name], source.Range{}, a.leaf(ofScalar(a.Default)).With(value.Platform)))
+		}
+	}
+	return value.OfPartial(out, block.Rest()).At(block.Range()).With(v.Flags())
+}
+
+// row returns an object with a word and the value it is about.
+func (a attribute) row(r row, at source.Range, v value.Value) value.Value {
+	key := a.Pairs[1]
+	if r.at != "" {
+		key = r.at
+	}
+	word := value.OfString(r.word).At(at).With(v.Flags() & value.Platform)
+	return value.OfFields(
+		value.Field{Key: a.Pairs[0], KeyRange: at, Value: word},
+		value.Field{Key: key, KeyRange: at, Value: v},
+	).At(at)
 }
 
 // flat returns the attributes of a block, and those of blocks in it with the

@@ -98,7 +98,7 @@ func (s *shape) prepare() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Attributes)) {
 		a := s.Attributes[name]
-		if a.Default != nil && len(a.path) > 0 {
+		if a.Default != nil && a.Rows == nil && len(a.path) > 0 {
 			s.defaulted = append(s.defaulted, name)
 		}
 		a.One.prepare()
@@ -181,7 +181,7 @@ type attribute struct {
 	Key string `json:"key"`
 	// Rows makes a list of the attributes of a nested block, those of a block
 	// in it written "block.name": an object each, with a word and the value
-	// at the fields of Pairs.
+	// at the fields of Pairs. The default is that of each.
 	Rows map[string]row `json:"rows"`
 	// path is To in steps.
 	path []string

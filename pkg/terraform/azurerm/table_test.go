@@ -43,6 +43,10 @@ func TestArguments(t *testing.T) {
 			continue
 		}
 		for _, argument := range arguments {
+			argument, fallback, _ := strings.Cut(argument, " = ")
+			if got := x.fallback(argument); fallback != got {
+				t.Errorf("%s: %s has the default %q in the table, %q in the documentation", typ, argument, got, fallback)
+			}
 			if why, ok := everywhere[argument]; ok && why != "" {
 				continue
 			}
@@ -53,6 +57,20 @@ func TestArguments(t *testing.T) {
 	}
 }
 
+// fallback returns the default of an argument with the newest provider.
+func (x *table) fallback(argument string) string {
+	block, name, nested := strings.Cut(argument, ".")
+	if !nested {
+		block, name = "", argument
+	}
+	for _, a := range x.named(block, name) {
+		if a.Default != nil && a.holds(0) && (nested || a.Rows == nil) {
+			return scalarText(ofScalar(a.Default))
+		}
+	}
+	return ""
+}
+
 // deals reports whether a table knows an argument: "name", or "block.name" for
 // one of a nested block wherever it is.
 func (x *table) deals(argument string) bool {
@@ -60,7 +78,7 @@ func (x *table) deals(argument string) bool {
 	if !nested {
 		return x.has(argument) || slices.Contains(x.apart, argument)
 	}
-	return x.find(block, name)
+	return len(x.named(block, name)) > 0
 }
 
 func (s *shape) has(name string) bool {
@@ -68,23 +86,36 @@ func (s *shape) has(name string) bool {
 	return ok || s.inText(name)
 }
 
-// find looks for an attribute of a nested block in a shape.
-func (s *shape) find(block, name string) bool {
+// named returns the attributes of a name in nested blocks of a name, wherever
+// they are; in the shape itself if that is empty.
+func (s *shape) named(block, name string) []attribute {
+	var out []attribute
+	if a, ok := s.Attributes[name]; ok && block == "" {
+		out = append(out, a)
+	}
 	for key, a := range s.Attributes {
-		if _, ok := a.Rows[name]; ok && key == block {
-			return true
-		}
-		inner := []*shape{a.One, a.List}
+		shapes := []*shape{a.One, a.List}
 		for _, list := range a.Into {
-			inner = append(inner, list.List)
+			shapes = append(shapes, list.List)
 		}
-		for _, x := range inner {
-			if x != nil && (key == block && (x.has(name) || a.By == name) || x.find(block, name)) {
-				return true
+		if _, ok := a.Rows[name]; ok && key == block {
+			out = append(out, a)
+		}
+		if a.By == name && key == block {
+			out = append(out, attribute{})
+		}
+		for _, x := range shapes {
+			switch {
+			case x == nil || block == "":
+			case key == block:
+				out = append(out, x.named("", name)...)
+				fallthrough
+			default:
+				out = append(out, x.named(block, name)...)
 			}
 		}
 	}
-	return false
+	return out
 }
 
 func tableNames(t *testing.T) []string {

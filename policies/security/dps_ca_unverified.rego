@@ -22,6 +22,8 @@ import data.lib.graph
 import data.lib.result
 import data.lib.value
 
+first := data.azure.first_versions.dps_certificate
+
 findings contains result.set(certificate, path, message) if {
 	some certificate in graph.of_type("Microsoft.Devices/provisioningServices/certificates")
 	path := place(certificate)
@@ -38,11 +40,11 @@ undecided contains result.undecided(certificate, path) if {
 
 # place returns where a certificate says that it is verified; undefined in the
 # API versions in which it cannot.
-place(certificate) := ["properties", "isVerified"] if azure.since(certificate, "2022-02-05")
+place(certificate) := ["properties", "isVerified"] if azure.since(certificate, first.isVerified)
 
 place(certificate) := ["isVerified"] if {
-	azure.since(certificate, "2020-03-01")
-	azure.predates(certificate, "2022-02-05")
+	azure.since(certificate, first.isVerified_beside_properties)
+	azure.predates(certificate, first.isVerified)
 }
 
 unset(verified) if value.is_not(verified, true)

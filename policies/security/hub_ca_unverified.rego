@@ -27,7 +27,7 @@ path := ["properties", "isVerified"]
 # Earlier versions cannot say it: the property is read-only there.
 certificates := [certificate |
 	some certificate in graph.of_type("Microsoft.Devices/IotHubs/certificates")
-	azure.since(certificate, "2021-07-01")
+	azure.since(certificate, data.azure.first_versions.hub_certificate.isVerified)
 ]
 
 findings contains result.set(certificate, path, message) if {

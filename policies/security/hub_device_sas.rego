@@ -41,6 +41,7 @@ undecided contains result.undecided(hub, path) if {
 
 attested_by_tpm if value.is(input.workload.attestation, "tpm")
 
-message(hub) := sprintf("devices may sign in with symmetric keys, and API version %s cannot forbid it: 2021-07-01 can", [hub.api_version]) if {
-	azure.predates(hub, "2021-07-01")
+message(hub) := sprintf("devices may sign in with symmetric keys, and API version %s cannot forbid it: %s can", [hub.api_version, first]) if {
+	first := data.azure.first_versions.hub.disableDeviceSAS
+	azure.predates(hub, first)
 } else := sprintf("devices may sign in with symmetric keys: disableDeviceSAS is %s", [value.show(value.at(hub, path))])

@@ -42,6 +42,9 @@ func Translate(blocks []Block, major int) []*graph.Resource {
 		t.nameOf(u)
 	}
 	for _, u := range t.units {
+		t.unify(u)
+	}
+	for _, u := range t.units {
 		t.build(u)
 	}
 	t.foldAll()
@@ -67,6 +70,8 @@ type unit struct {
 	// name is the full name in ARM; named says that it is done.
 	name  value.Value
 	state state
+	// same is the resource that a data block looks up, if it is declared.
+	same *unit
 }
 
 type state uint8
@@ -98,7 +103,7 @@ func (t *translation) build(u *unit) {
 	switch {
 	case u.table == nil:
 		r.Type, r.Body = u.Type, u.Body
-	case u.table.Fold != nil:
+	case u.table.Fold != nil, u.same != nil:
 		return
 	case r.Existing:
 		r.Type, r.APIVersion, r.Body = u.table.Type, u.table.API, existing(u)
@@ -117,7 +122,7 @@ func (t *translation) build(u *unit) {
 func (t *translation) finish() []*graph.Resource {
 	tables := map[*graph.Resource]*table{}
 	for _, u := range t.units {
-		if u.table != nil && u.table.Fold == nil {
+		if u.table != nil && u.table.Fold == nil && u.same == nil {
 			tables[u.Resource] = u.table
 		}
 	}

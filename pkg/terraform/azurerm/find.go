@@ -7,6 +7,34 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
+// unify finds the declared resource that a data block looks up by its name:
+// what refers to the one means the other.
+func (t *translation) unify(u *unit) {
+	key, ok := value.Key(u.name)
+	if !u.Resource.Existing || !ok || u.table == nil || u.table.Fold != nil {
+		return
+	}
+	const group = "resource_group_name"
+	declared := t.declared(u.Type, key)
+	if len(declared) != 1 || value.Equal(orUnknown(u.Body.Get(group)), orUnknown(declared[0].Body.Get(group))) == value.False {
+		return
+	}
+	u.same = declared[0]
+	u.same.Resource.Aliases = append(u.same.Resource.Aliases, u.Resource.ID)
+}
+
+// declared returns the units of a block type with a name that are resources,
+// not data.
+func (t *translation) declared(block, key string) []*unit {
+	var out []*unit
+	for _, u := range t.byName[block+"|"+key] {
+		if !u.Resource.Existing {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
 // referred returns the units of a block type that a value refers to. A value
 // that merely has such a reference in its text does not name it.
 func (t *translation) referred(v value.Value, block string) []*unit {
@@ -16,6 +44,9 @@ func (t *translation) referred(v value.Value, block string) []*unit {
 	var out []*unit
 	for _, ref := range v.Refs() {
 		for _, u := range t.byID[ref.Resource] {
+			if u.same != nil {
+				u = u.same
+			}
 			if u.Type == block && !slices.Contains(out, u) {
 				out = append(out, u)
 			}
@@ -39,7 +70,11 @@ func (t *translation) candidates(u *unit, p parent) (sure *unit, maybe []*unit) 
 	}
 	name := t.parentName(u, p)
 	if key, ok := value.Key(name); ok {
-		switch found := t.byName[p.Block+"|"+key]; len(found) {
+		found := t.declared(p.Block, key)
+		if len(found) == 0 {
+			found = t.byName[p.Block+"|"+key]
+		}
+		switch len(found) {
 		case 0:
 		case 1:
 			return found[0], nil

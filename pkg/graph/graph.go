@@ -3,6 +3,8 @@
 package graph
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -158,7 +160,8 @@ func (g *Graph) All() []*Resource { return slices.Concat(g.Resources, g.Outputs)
 func (r *Resource) Name() string {
 	name := r.Body.Get("name")
 	if parts, ok := value.PartsOf(name); ok && name.Kind() == value.Unknown && hasText(parts) {
-		return value.Render(parts)
+		// No name has a question mark of its own.
+		return strings.ReplaceAll(value.Render(parts), "?", "…")
 	}
 	if name.Kind() == value.Absent {
 		return r.Address

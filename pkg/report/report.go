@@ -32,7 +32,9 @@ type Format struct {
 
 // Formats returns all formats, in the order to name them.
 func Formats() []Format {
-	return []Format{{"text", Text}, {"json", JSON}, {"sarif", SARIF}}
+	return []Format{
+		{"text", Text}, {"json", JSON}, {"sarif", SARIF}, {"github", GitHub}, {"gitlab", GitLab}, {"junit", JUnit}, {"markdown", Markdown},
+	}
 }
 
 // Names returns the names of all formats.

@@ -169,10 +169,7 @@ func helpMarkdown(r *rule.Rule) string {
 }
 
 func sarifResultOf(f lint.Finding, index int) sarifResult {
-	text := f.Message
-	if len(f.Variants) > 0 {
-		text += " (with " + strings.Join(f.Variants, ", ") + ")"
-	}
+	text := f.Message + variantsOf(f)
 	out := sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index, Level: string(f.Severity),
 		Locations:           []sarifLocation{{PhysicalLocation: physical(f.Range)}},

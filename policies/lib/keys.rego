@@ -27,13 +27,7 @@ used(hub) if {
 	count(graph.sources(hub, type)) > 0
 }
 
-used(hub) if {
-	some user in users
-	some path in user.facts.borrowed
-	value.at(user, path).sensitive
-	some target in graph.targets(user, path)
-	target.id == hub.id
-}
+used(hub) if hub.id in lenders
 
 # unused: nothing in the unit can use one.
 unused(hub) if {
@@ -45,11 +39,10 @@ unused(hub) if {
 	every type in reader_types {
 		count(graph.any_of_type(type)) == 0
 	}
-	every user in users {
-		every path in user.facts.borrowed {
-			elsewhere(user, path, hub)
-		}
-	}
+	not hub.id in possible_lenders
+
+	# A hub has no use for its own keys.
+	count(borrowers - {hub.id}) == 0
 }
 
 no_custom_policy(hub) if {
@@ -62,12 +55,24 @@ no_custom_policy(hub) if {
 # users are the resources and outputs with what may be a key of another.
 users := [user | some user in array.concat([r | some r in input.resources], input.outputs); user.facts.borrowed]
 
-# elsewhere: the key at a path is known to be of another resource. A hub has no
-# use for its own.
-elsewhere(user, _, hub) if user.id == hub.id
+# lenders are the resources whose keys something else is certain to have.
+lenders := {target.id |
+	some user in users
+	some path in user.facts.borrowed
+	value.at(user, path).sensitive
+	some target in graph.targets(user, path)
+}
 
-elsewhere(user, path, hub) if {
-	ids := {target.id | some target in graph.targets(user, path)}
-	count(ids) > 0
-	not hub.id in ids
+# possible_lenders are those whose keys something else may have.
+possible_lenders := {target.id |
+	some user in users
+	some path in user.facts.borrowed
+	some target in graph.targets(user, path)
+}
+
+# borrowers may have a key of any resource.
+borrowers := {user.id |
+	some user in users
+	some path in user.facts.borrowed
+	count(graph.targets(user, path)) == 0
 }

@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -82,9 +83,13 @@ func TestVersionTables(t *testing.T) {
 		if err != nil || f.Source == "" || len(f.Date) != len("2026-08-20") {
 			t.Fatalf("%s: source %q of %q, %v", e.Name(), f.Source, f.Date, err)
 		}
-		for typ, table := range f.Types {
+		for typ, data := range f.Types {
 			if CanonicalType(typ) != typ {
 				t.Errorf("%s is spelled %s", typ, CanonicalType(typ))
+			}
+			var table typeTable
+			if err := json.Unmarshal(data, &table); err != nil {
+				t.Fatalf("%s: %v", typ, err)
 			}
 			checkTable(t, typ, table)
 		}
@@ -99,7 +104,13 @@ func checkTable(t *testing.T, typ string, table typeTable) {
 		}
 	}
 	s := newShape(table)
-	for p, spans := range table.Properties {
+	known := map[string]bool{"": true}
+	for _, row := range table.Properties {
+		p, spans, _ := strings.Cut(row, " ")
+		if parent := p[:max(0, strings.LastIndexByte(p, '.'))]; !known[parent] {
+			t.Errorf("%s: %s stands before %s", typ, p, parent)
+		}
+		known[p] = true
 		for _, span := range s.spans(spans) {
 			if span[0] < 0 || span[1] < span[0] {
 				t.Errorf("%s: %s is in %s, which are no versions", typ, p, spans)
@@ -107,12 +118,16 @@ func checkTable(t *testing.T, typ string, table typeTable) {
 		}
 	}
 	for slip, name := range table.Slips {
-		p := slip[:strings.LastIndexByte(slip, '.')+1] + name
-		if _, ok := table.Properties[p]; !ok {
-			t.Errorf("%s: the slip %s stands for %s, which it does not have", typ, slip, p)
+		if p := slip[:strings.LastIndexByte(slip, '.')+1] + name; !known[p] || known[slip] {
+			t.Errorf("%s: the slip %s stands for %s", typ, slip, p)
 		}
-		if _, ok := table.Properties[slip]; ok {
-			t.Errorf("%s: %s is no slip", typ, slip)
-		}
+	}
+}
+
+func BenchmarkMismatches(b *testing.B) {
+	body := Normalize("Microsoft.Devices/IotHubs", fromJSON(map[string]any{"properties": map[string]any{"minTlsVersion": "1.2"}}))
+	for b.Loop() {
+		readShapes("microsoft.devices.json")["microsoft.devices/iothubs"]()
+		Mismatches("Microsoft.Devices/IotHubs", "2023-06-30", body)
 	}
 }

@@ -3,7 +3,6 @@ package azure
 import (
 	"embed"
 	"encoding/json"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -16,18 +15,18 @@ var versionFiles embed.FS
 // versionFile is the form of a file in versions: the API versions of each type
 // in the order of time, and in which of them each property is.
 type versionFile struct {
-	Source string               `json:"source"`
-	Date   string               `json:"date"`
-	Types  map[string]typeTable `json:"types"`
+	Source string                     `json:"source"`
+	Date   string                     `json:"date"`
+	Types  map[string]json.RawMessage `json:"types"`
 }
 
 type typeTable struct {
 	Versions []string `json:"versions"`
-	// Properties by path: "a.b", "a.*" for a key that users choose, "a.**"
-	// for a part that holds anything. The versions are spans, "2020-03-01",
-	// "2020-03-01..2021-07-01" or "2020-03-01.."; none for those of what the
-	// property is in.
-	Properties map[string]string `json:"properties"`
+	// Properties are paths, each after what it is in: "a.b", "a.*" for a key
+	// that users choose, "a.**" for a part that holds anything. Behind it stand
+	// spans of versions, "2020-03-01", "2020-03-01..2021-07-01" or
+	// "2020-03-01.."; none for the versions of what the property is in.
+	Properties []string `json:"properties"`
 	// Slips are names people take for others, by path.
 	Slips map[string]string `json:"slips"`
 }
@@ -59,16 +58,17 @@ func readVersions(file string) (versionFile, error) {
 	return f, json.Unmarshal(data, &f)
 }
 
-// shapes holds the readers of all version files by lower-case namespace.
-var shapes = sync.OnceValue(func() map[string]func() map[string]*shape {
+// shapes holds the readers of all version files by lower-case namespace, and
+// those of their types.
+var shapes = sync.OnceValue(func() map[string]func() map[string]func() *shape {
 	entries, err := versionFiles.ReadDir("versions")
 	if err != nil {
 		return nil
 	}
-	readers := make(map[string]func() map[string]*shape, len(entries))
+	readers := make(map[string]func() map[string]func() *shape, len(entries))
 	for _, e := range entries {
 		name := strings.TrimSuffix(e.Name(), ".json")
-		readers[name] = sync.OnceValue(func() map[string]*shape { return readShapes(e.Name()) })
+		readers[name] = sync.OnceValue(func() map[string]func() *shape { return readShapes(e.Name()) })
 	}
 	return readers
 })
@@ -77,20 +77,28 @@ var shapes = sync.OnceValue(func() map[string]func() map[string]*shape {
 func shapeOf(typ string) *shape {
 	lower := strings.ToLower(typ)
 	namespace, _, _ := strings.Cut(lower, "/")
-	if read, ok := shapes()[namespace]; ok {
-		return read()[lower]
+	if readers, ok := shapes()[namespace]; ok {
+		if read, ok := readers()[lower]; ok {
+			return read()
+		}
 	}
 	return nil
 }
 
-func readShapes(file string) map[string]*shape {
+func readShapes(file string) map[string]func() *shape {
 	f, err := readVersions(file)
 	if err != nil {
 		return nil
 	}
-	out := make(map[string]*shape, len(f.Types))
-	for typ, table := range f.Types {
-		out[strings.ToLower(typ)] = newShape(table)
+	out := make(map[string]func() *shape, len(f.Types))
+	for typ, data := range f.Types {
+		out[strings.ToLower(typ)] = sync.OnceValue(func() *shape {
+			var t typeTable
+			if json.Unmarshal(data, &t) != nil {
+				return nil
+			}
+			return newShape(t)
+		})
 	}
 	return out
 }
@@ -101,9 +109,9 @@ func newShape(t typeTable) *shape {
 		s.slips[strings.ToLower(p)] = name
 	}
 	s.body = &member{in: [][2]int{{0, len(t.Versions) - 1}}, parts: map[string]*member{}}
-	// A property comes after what it is in.
-	for _, p := range slices.SortedFunc(maps.Keys(t.Properties), func(a, b string) int { return strings.Count(a, ".") - strings.Count(b, ".") }) {
-		s.add(strings.Split(p, "."), t.Properties[p])
+	for _, row := range t.Properties {
+		path, spans, _ := strings.Cut(row, " ")
+		s.add(strings.Split(path, "."), spans)
 	}
 	return s
 }

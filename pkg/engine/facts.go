@@ -55,35 +55,36 @@ func borrowedKeys(body value.Value) []*ast.Term {
 }
 
 // misfits returns the properties of a resource that look misspelt, {path,
-// meant}, and those its API version does not have, {path, version, later}; and
-// whether that version was the author's choice.
+// meant}, those its API version does not have, {path, version, later}, and
+// whether that version was the author's choice; each only if there is one.
 func misfits(r *graph.Resource) [][2]*ast.Term {
 	if r.Existing {
 		return nil
 	}
 	var misspelt, unsupported []*ast.Term
-	version := ""
-	if choosesVersion(r) {
-		version = r.APIVersion
-	}
+	var items [][2]*ast.Term
 	for _, m := range azure.Misspellings(r.Type, r.Body) {
 		misspelt = append(misspelt, ast.ObjectTerm(
 			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
 			ast.Item(ast.StringTerm("meant"), ast.StringTerm(m.Meant)),
 		))
 	}
-	for _, m := range azure.Mismatches(r.Type, version, r.Body) {
-		unsupported = append(unsupported, ast.ObjectTerm(
-			ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
-			ast.Item(ast.StringTerm("version"), ast.StringTerm(m.Version)),
-			ast.Item(ast.StringTerm("later"), ast.BooleanTerm(m.Later)),
-		))
+	if choosesVersion(r) {
+		items = append(items, ast.Item(ast.StringTerm("chooses_version"), ast.BooleanTerm(true)))
+		for _, m := range azure.Mismatches(r.Type, r.APIVersion, r.Body) {
+			unsupported = append(unsupported, ast.ObjectTerm(
+				ast.Item(ast.StringTerm("path"), pathTerm(m.Path)),
+				ast.Item(ast.StringTerm("version"), ast.StringTerm(m.Version)),
+				ast.Item(ast.StringTerm("later"), ast.BooleanTerm(m.Later)),
+			))
+		}
 	}
-	return [][2]*ast.Term{
-		ast.Item(ast.StringTerm("misspelt"), ast.ArrayTerm(misspelt...)),
-		ast.Item(ast.StringTerm("unsupported"), ast.ArrayTerm(unsupported...)),
-		ast.Item(ast.StringTerm("chooses_version"), ast.BooleanTerm(choosesVersion(r))),
+	for key, list := range map[string][]*ast.Term{"misspelt": misspelt, "unsupported": unsupported} {
+		if list != nil {
+			items = append(items, ast.Item(ast.StringTerm(key), ast.ArrayTerm(list...)))
+		}
 	}
+	return items
 }
 
 // choosesVersion reports whether whoever wrote a resource chose the version of

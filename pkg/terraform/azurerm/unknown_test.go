@@ -119,3 +119,41 @@ func TestUnmappedIsKept(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in an attribute, a body that is wrong by the provider's
+// schema included, gives resources whose bodies are objects.
+func TestAnyValue(t *testing.T) {
+	rest := open1.Unresolved()
+	text, object := value.OfString("x"), value.OfFields(field("name", value.OfString("x")))
+	odd := map[string]value.Value{
+		"null": value.Of(nil), "bool": value.OfBool(true), "int": value.OfInt(7), "float": value.OfFloat(1.5), "text": text, "no text": value.OfString(""),
+		"empty list": value.OfItems(), "list": value.OfItems(text), "mixed list": value.OfItems(text, object, open1, value.Of(nil), value.OfItems(text)),
+		"open list": value.OfPartial(nil, rest), "object": object, "empty object": value.OfFields(), "open object": value.OfPartialFields(nil, rest),
+		"unknown": open1, "unknown without identity": value.NewUnknown(value.Unresolved{}), "blocks": value.OfItems(object, value.OfPartialFields(nil, rest)),
+	}
+	for _, typ := range tableNames(t) {
+		x := known.of(typ)
+		var blocks []string
+		for _, c := range x.Children {
+			blocks = append(blocks, c.Block)
+		}
+		for _, name := range slices.Concat(slices.Sorted(maps.Keys(x.Attributes)), x.apart, blocks) {
+			for kind, v := range odd {
+				for _, r := range Translate([]Block{blockOf(typ, []value.Field{field(name, v)})}, 0) {
+					if r.Body.Kind() != value.Object || r.Type == "" {
+						t.Errorf("%s: %s = %s gives %s of type %q", typ, name, kind, r.Body.Kind(), r.Type)
+					}
+				}
+			}
+		}
+		for kind, v := range odd {
+			b := blockOf(typ, nil)
+			b.Body = v
+			for _, r := range Translate([]Block{b}, 0) {
+				if r.Body.Kind() != value.Object {
+					t.Errorf("%s: a body that is %s gives %s", typ, kind, r.Body.Kind())
+				}
+			}
+		}
+	}
+}

@@ -8,25 +8,19 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// lifecycle returns what a resource's lifecycle block says of destroying it and
-// of changes: {prevent_destroy, ignore_changes}, the latter the names of
-// attributes, or "all". It is absent where there is no such block.
+// lifecycle returns the changes that a resource's lifecycle block tells Terraform
+// to leave alone: {ignore_changes}, with the names of attributes or "all". It
+// is no field at all where none are named.
 func (i *resourceInstance) lifecycle() value.Field {
 	u := i.in.unit
 	for _, b := range i.res.block.Body.Blocks {
-		if b.Type != "lifecycle" {
+		a, ok := b.Body.Attributes["ignore_changes"]
+		if b.Type != "lifecycle" || !ok {
 			continue
 		}
-		var fields []value.Field
-		add := func(name string, of func(hclsyntax.Expression) value.Value) {
-			if a, ok := b.Body.Attributes[name]; ok {
-				fields = append(fields, value.Field{Key: name, KeyRange: u.loader.rangeOf(a.NameRange), Value: of(a.Expr).At(u.at(a.Expr))})
-			}
-		}
-		add("prevent_destroy", func(e hclsyntax.Expression) value.Value { return u.eval(e, i.copy.scope) })
-		add("ignore_changes", u.changes)
 		at := u.loader.rangeOf(b.DefRange())
-		return value.Field{Key: "lifecycle", KeyRange: at, Value: value.OfFields(fields...).At(at)}
+		list := value.Field{Key: "ignore_changes", KeyRange: u.loader.rangeOf(a.NameRange), Value: u.changes(a.Expr).At(u.at(a.Expr))}
+		return value.Field{Key: "lifecycle", KeyRange: at, Value: value.OfFields(list).At(at)}
 	}
 	return value.Field{}
 }

@@ -44,7 +44,7 @@ type lowerer struct {
 func newLowerer(f *source.File) *lowerer {
 	return &lowerer{
 		file:  f,
-		tmpl:  &template.Template{File: f, Language: Language, Types: map[string]*template.Type{}},
+		tmpl:  &template.Template{File: f, Language: Language, CaseSensitive: true, Types: map[string]*template.Type{}},
 		names: map[string]*symbol{},
 		azure: []string{"az:"},
 	}
@@ -124,7 +124,7 @@ func (l *lowerer) function(s *syntax.Func) {
 	out := &template.Function{Namespace: template.Functions, Name: s.Name.Text}
 	var locals *local
 	for _, p := range f.Params.Names() {
-		out.Params = append(out.Params, p.Name.Text)
+		out.Params = append(out.Params, localName(p.Name.Text))
 		locals = &local{name: p.Name.Text, outer: locals, argument: true}
 	}
 	out.Body = l.expr(f.Body, locals)

@@ -182,10 +182,10 @@ func (l *lowerer) loop(e *syntax.For, s *local) *expr.Loop {
 func (l *lowerer) loopHead(e *syntax.For, s *local) *expr.Loop {
 	n := &expr.Loop{Over: l.expr(e.List, s), At: e.Range()}
 	if item := e.Item(); item != nil {
-		n.Item = item.Text
+		n.Item = localName(item.Text)
 	}
 	if index := e.Index(); index != nil {
-		n.Index = index.Text
+		n.Index = localName(index.Text)
 	}
 	return n
 }
@@ -202,7 +202,7 @@ func bindLoop(e *syntax.For, s *local, ofResource bool) *local {
 func (l *lowerer) lambda(e *syntax.Lambda, s *local) expr.Node {
 	n := &expr.Lambda{At: e.Range(), Body: l.expr(e.Body, bind(e.Params(), s, false))}
 	for _, p := range e.Params() {
-		n.Params = append(n.Params, p.Text)
+		n.Params = append(n.Params, localName(p.Text))
 	}
 	return n
 }

@@ -1,6 +1,8 @@
 package bicep
 
 import (
+	"strings"
+
 	"github.com/hublint/hublint/pkg/bicep/syntax"
 	"github.com/hublint/hublint/pkg/expr"
 	"github.com/hublint/hublint/pkg/source"
@@ -36,9 +38,25 @@ func (s *local) find(name string) *local {
 // node returns what a local variable is evaluated by.
 func (s *local) node(at source.Range) expr.Node {
 	if s.argument {
-		return call("parameters", at, text(s.name, at))
+		return call("parameters", at, text(localName(s.name), at))
 	}
-	return &expr.Local{Name: s.name, At: at}
+	return &expr.Local{Name: localName(s.name), At: at}
+}
+
+// localName returns what a local name is evaluated by. The evaluator knows no
+// case, so names that differ by it get different ends.
+func localName(name string) string {
+	if name == strings.ToLower(name) {
+		return name
+	}
+	end := make([]byte, len(name))
+	for i := range end {
+		end[i] = '0'
+		if name[i] >= 'A' && name[i] <= 'Z' {
+			end[i] = '1'
+		}
+	}
+	return name + ":" + string(end)
 }
 
 // bind returns the locals with the variables of a loop or lambda added.

@@ -45,7 +45,7 @@ func (l *lowerer) optional(o *syntax.Object, key string, s *local) expr.Node {
 
 // inline reads a template written as an object: its resources and outputs.
 func (l *lowerer) inline(o *syntax.Object, s *local) *template.Template {
-	t := &template.Template{File: l.file, Language: Language, Level: l.tmpl.Level}
+	t := &template.Template{File: l.file, Language: Language, CaseSensitive: true, Level: l.tmpl.Level}
 	if outputs, ok := property(o, "outputs").(*syntax.Object); ok {
 		t.Outputs = l.inlineOutputs(outputs, s)
 	}

@@ -62,6 +62,7 @@ var hostile = []struct{ name, text, code string }{
 	{"variables in a circle", "var a = b\nvar b = a\noutput o string = b\n", "template-cycle"},
 	{"a parent that is itself", "resource a 'A.B/c/d@1' = {\n  parent: a\n  name: 'a'\n}\n", "bicep-cycle"},
 	{"parents in a circle", "resource a 'A.B/c@1' = {\n  parent: b\n  name: 'a'\n}\nresource b 'A.B/c@1' = {\n  parent: a\n  name: 'b'\n}\n", "bicep-cycle"},
+	{"a parent that differs by case", "resource a 'A.B/c@1' = {\n  name: 'a'\n}\nresource A 'A.B/c/d@1' = {\n  parent: a\n  name: 'b'\n}\n", ""},
 	{"names in a circle", "resource a 'A.B/c@1' = {\n  name: b.name\n}\nresource b 'A.B/c@1' = {\n  name: a.id\n}\n", "template-cycle"},
 	{"a scope that is itself", "resource a 'A.B/c@1' = {\n  name: 'a'\n  scope: a\n}\n", "template-cycle"},
 	{"scopes in a circle", "resource a 'A.B/c@1' = {\n  name: 'a'\n  scope: b\n}\nresource b 'A.B/c@1' = {\n  name: 'b'\n  scope: a\n}\n", "template-cycle"},

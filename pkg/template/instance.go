@@ -31,7 +31,7 @@ type instance struct {
 	params map[string]*lazy
 	vars   map[string]*lazy
 	funcs  map[string]*expr.Function
-	// symbols finds resources by lower-case symbolic name.
+	// symbols finds resources by symbolic name.
 	symbols map[string]*Resource
 	// deployments holds the instances of called templates, by their key.
 	deployments map[string]*called
@@ -90,15 +90,15 @@ func newInstance(r *run, t *Template, p path, given Arguments, ctx *expr.Context
 		lists:       map[*Resource]value.Value{},
 	}
 	for _, p := range t.Parameters {
-		in.params[strings.ToLower(p.Name)] = &lazy{name: "parameter " + p.Name, at: p.At, evaluate: func() value.Value { return in.evaluateParameter(p) }}
+		in.params[in.key(p.Name)] = &lazy{name: "parameter " + p.Name, at: p.At, evaluate: func() value.Value { return in.evaluateParameter(p) }}
 	}
 	for _, v := range t.Variables {
-		in.vars[strings.ToLower(v.Name)] = &lazy{name: "variable " + v.Name, at: v.At, evaluate: func() value.Value {
+		in.vars[in.key(v.Name)] = &lazy{name: "variable " + v.Name, at: v.At, evaluate: func() value.Value {
 			return in.eval(v.Value).Through(value.StepVariable, v.Name, source.Range{})
 		}}
 	}
 	for _, f := range t.Functions {
-		in.funcs[strings.ToLower(f.Namespace+"."+f.Name)] = &expr.Function{Params: f.Params, Body: f.Body, Scope: in}
+		in.funcs[in.key(f.Namespace+"."+f.Name)] = &expr.Function{Params: f.Params, Body: f.Body, Scope: in}
 	}
 	in.addSymbols(t.Resources)
 	in.outputs = &lazy{name: "the outputs", evaluate: in.evaluateOutputs}
@@ -108,10 +108,18 @@ func newInstance(r *run, t *Template, p path, given Arguments, ctx *expr.Context
 func (in *instance) addSymbols(resources []*Resource) {
 	for _, r := range resources {
 		if r.Symbol != "" {
-			in.symbols[strings.ToLower(r.Symbol)] = r
+			in.symbols[in.key(r.Symbol)] = r
 		}
 		in.addSymbols(r.Children)
 	}
+}
+
+// key returns what a name of the template is found by.
+func (in *instance) key(name string) string {
+	if in.tmpl.CaseSensitive {
+		return name
+	}
+	return strings.ToLower(name)
 }
 
 func (in *instance) env() *expr.Env {
@@ -140,7 +148,7 @@ func (in *instance) force(l *lazy) value.Value {
 
 // Parameter returns the value of a parameter.
 func (in *instance) Parameter(name string) (value.Value, bool) {
-	if l, ok := in.params[strings.ToLower(name)]; ok {
+	if l, ok := in.params[in.key(name)]; ok {
 		return in.force(l), true
 	}
 	return value.Value{}, false
@@ -148,7 +156,7 @@ func (in *instance) Parameter(name string) (value.Value, bool) {
 
 // Variable returns the value of a variable.
 func (in *instance) Variable(name string) (value.Value, bool) {
-	if l, ok := in.vars[strings.ToLower(name)]; ok {
+	if l, ok := in.vars[in.key(name)]; ok {
 		return in.force(l), true
 	}
 	if lib, there, ok := in.imported(name); ok {
@@ -159,7 +167,7 @@ func (in *instance) Variable(name string) (value.Value, bool) {
 
 // Function returns a function the template defines or imports.
 func (in *instance) Function(namespace, name string) *expr.Function {
-	if f, ok := in.funcs[strings.ToLower(namespace+"."+name)]; ok {
+	if f, ok := in.funcs[in.key(namespace+"."+name)]; ok {
 		return f
 	}
 	if lib, there, ok := in.imported(namespace + "." + name); ok {
@@ -227,7 +235,7 @@ func (in *instance) unset(p *Parameter, reason value.Reason, from value.Value) v
 
 // symbolic returns an ID for something of this instance that has no value.
 func (in *instance) symbolic(kind, name string) uint64 {
-	return value.Combine(kind, value.OfString(strings.Join(in.path.modules, "\x00")), value.OfString(strings.ToLower(name)))
+	return value.Combine(kind, value.OfString(strings.Join(in.path.modules, "\x00")), value.OfString(in.key(name)))
 }
 
 // evaluateOutputs returns the outputs as reference(deployment).outputs has

@@ -17,7 +17,7 @@ func (in *instance) Symbol(name string) (expr.Symbol, bool) {
 	if indexed {
 		return in.SymbolAt(symbol, value.OfInt(int64(i)))
 	}
-	r, ok := in.symbols[strings.ToLower(symbol)]
+	r, ok := in.symbols[in.key(symbol)]
 	switch {
 	case !ok:
 		return expr.Symbol{}, false
@@ -33,7 +33,7 @@ func (in *instance) Symbol(name string) (expr.Symbol, bool) {
 
 // SymbolAt returns one instance of a loop over resources.
 func (in *instance) SymbolAt(name string, index value.Value) (expr.Symbol, bool) {
-	r, ok := in.symbols[strings.ToLower(name)]
+	r, ok := in.symbols[in.key(name)]
 	if !ok || r.Loop == nil || !in.enter(r) {
 		return expr.Symbol{}, false
 	}
@@ -145,9 +145,9 @@ func (in *instance) parent(r *Resource, t turn) (*Resource, turn, bool) {
 	if r.Parent == nil {
 		return nil, turn{}, false
 	}
-	p, ok := in.symbols[strings.ToLower(r.Parent.Symbol)]
+	p, ok := in.symbols[in.key(r.Parent.Symbol)]
 	switch {
-	case !ok:
+	case !ok || p == r:
 		return nil, turn{}, false
 	case r.Parent.Around:
 		return p, t, true

@@ -14,6 +14,8 @@ type Template struct {
 	File *source.File
 	// Language is "arm" or "bicep".
 	Language string
+	// CaseSensitive says that names differ by their case.
+	CaseSensitive bool
 	// Level is what the template says it deploys to.
 	Level      expr.Level
 	Parameters []*Parameter

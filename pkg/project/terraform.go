@@ -119,6 +119,7 @@ func (p *Project) loadTerraform(u Unit) Loaded {
 		out.Diagnostics, out.Files = diags, l.Files()
 		return out
 	}
+	l.Once = len(u.Sets) == 1
 	for _, set := range u.Sets {
 		g, diags, err := terraform.Evaluate(l, terraform.Options{Root: u.Root, Parameters: set, Variables: p.opts.Variables})
 		if err != nil {

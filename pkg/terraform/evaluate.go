@@ -39,7 +39,12 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 	u.root.args = u.rootArguments(o)
 	u.declare(u.root)
 	u.addOutputs()
-	u.finish(m.providers)
+	providers := m.providers
+	if l.Once {
+		clear(l.modules)
+		m, u.root = nil, u.newInstance(&module{dir: o.Root}, nil)
+	}
+	u.finish(providers)
 	if u.budget.exceeded {
 		u.report(source.Errorf(u.place(), "terraform-limit", "evaluating this configuration takes more than hublint spends on one; what is left counts as unknown"))
 	}
@@ -119,7 +124,9 @@ func (u *unit) declare(in *instance) {
 		if s := in.set(key); s != nil {
 			for _, i := range s.list {
 				u.add(i, s.refs)
+				i.entries = nil
 			}
+			in.release(s.res)
 		}
 	}
 	for _, name := range in.mod.names.calls {
@@ -128,6 +135,15 @@ func (u *unit) declare(in *instance) {
 				u.declare(child)
 			}
 		}
+	}
+}
+
+// release lets go of what was parsed of a resource once all of it is evaluated.
+// That of a module called elsewhere is kept, as it may be needed again.
+func (in *instance) release(r *resource) {
+	if len(in.path) == 0 && in.unit.loader.Once && r.parse != nil {
+		clear(in.mod.layouts)
+		r.close()
 	}
 }
 

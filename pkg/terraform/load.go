@@ -22,6 +22,9 @@ type Loader struct {
 	// folder of each call by its path, "network.subnets".
 	installed map[string]string
 	inOrder   []*source.File
+	// Once says that one configuration is evaluated once: what was parsed is
+	// let go as soon as it is not needed, which is most of the memory.
+	Once bool
 }
 
 type loaded struct {
@@ -86,18 +89,29 @@ func (l *Loader) readModule(dir string) (*module, []source.Diagnostic, error) {
 		}
 	}
 	primary, override := ConfigFiles(names)
-	c := &collector{blocks: map[string]*hclsyntax.Block{}, locals: map[string]*hclsyntax.Attribute{}, rangeOf: l.rangeOf}
-	for i, name := range append(primary, override...) {
-		l.addFile(c, path.Join(dir, name), i >= len(primary))
+	c := &collector{
+		blocks: map[string]*hclsyntax.Block{}, locals: map[string]*hclsyntax.Attribute{}, rangeOf: l.rangeOf,
+		unparsed: map[*hclsyntax.Block]func() (*hclsyntax.Body, []source.Diagnostic){},
+	}
+	files := append(primary, override...)
+	for i, name := range files {
+		l.addFile(c, path.Join(dir, name), i >= len(primary), len(files) > lazyFrom)
 	}
 	m := c.module(dir)
 	return m, c.diags, nil
 }
 
-func (l *Loader) addFile(c *collector, p string, override bool) {
+// lazyFrom is the number of files from which a module's resources are parsed one
+// by one as they are needed: the parser's nodes take thirty times the text.
+const lazyFrom = 50
+
+func (l *Loader) addFile(c *collector, p string, override, lazily bool) {
 	f, err := l.read(p)
 	if err != nil {
 		c.diags = append(c.diags, source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
+		return
+	}
+	if lazily && l.addHeaders(c, f, override) {
 		return
 	}
 	body, diags := parseFile(f)

@@ -39,6 +39,9 @@ type resource struct {
 	count     hclsyntax.Expression
 	forEach   hclsyntax.Expression
 	dependsOn []hcl.Traversal
+	// parse reads the block's body, which is nil until then; nil if it was
+	// read with the file.
+	parse func() (*hclsyntax.Body, []source.Diagnostic)
 }
 
 // call is a module block.
@@ -74,6 +77,8 @@ type collector struct {
 	names  []string
 	// settings are the terraform blocks, which add up.
 	settings []*hclsyntax.Block
+	// unparsed reads the bodies of blocks that were left out.
+	unparsed map[*hclsyntax.Block]func() (*hclsyntax.Body, []source.Diagnostic)
 	rangeOf  func(hcl.Range) source.Range
 	diags    []source.Diagnostic
 }
@@ -117,7 +122,7 @@ func (c *collector) addBlock(b *hclsyntax.Block, override bool) {
 	old, again := c.blocks[key]
 	switch {
 	case again && override:
-		c.blocks[key] = mergeBlocks(old, b)
+		c.blocks[key] = mergeBlocks(c.whole(old), c.whole(b))
 		return
 	case again:
 		c.duplicate(strings.TrimPrefix(key, "resource."), old.DefRange(), b.DefRange())
@@ -125,6 +130,19 @@ func (c *collector) addBlock(b *hclsyntax.Block, override bool) {
 		c.order = append(c.order, key)
 	}
 	c.blocks[key] = b
+}
+
+// whole returns a block with its body.
+func (c *collector) whole(b *hclsyntax.Block) *hclsyntax.Block {
+	parse, ok := c.unparsed[b]
+	if !ok {
+		return b
+	}
+	body, diags := parse()
+	c.diags = append(c.diags, diags...)
+	whole := *b
+	whole.Body = body
+	return &whole
 }
 
 func (c *collector) duplicate(name string, first, again hcl.Range) {
@@ -189,7 +207,7 @@ func (c *collector) module(dir string) *module {
 			m.calls[b.Labels[0]] = newCall(b)
 			m.names.calls = append(m.names.calls, b.Labels[0])
 		default:
-			r := newResource(b)
+			r := newResource(b, c.unparsed[b])
 			m.resources[r.key] = r
 			m.names.resources = append(m.names.resources, r.key)
 		}
@@ -216,22 +234,54 @@ func newCall(b *hclsyntax.Block) *call {
 	}
 }
 
-func newResource(b *hclsyntax.Block) *resource {
-	r := &resource{
-		key: strings.Join(b.Labels, "."), typ: b.Labels[0], data: b.Type == "data", block: b,
-		count: attribute(b.Body, "count"), forEach: attribute(b.Body, "for_each"),
-	}
+func newResource(b *hclsyntax.Block, parse func() (*hclsyntax.Body, []source.Diagnostic)) *resource {
+	r := &resource{key: strings.Join(b.Labels, "."), typ: b.Labels[0], data: b.Type == "data", block: b, parse: parse}
 	if r.data {
 		r.key = "data." + r.key
 	}
-	if list, ok := attribute(b.Body, "depends_on").(*hclsyntax.TupleConsExpr); ok {
+	if parse == nil {
+		r.readMeta()
+	} else {
+		r.close()
+	}
+	return r
+}
+
+// readMeta reads what of the body is meant for Terraform.
+func (r *resource) readMeta() {
+	body := r.block.Body
+	r.count, r.forEach, r.dependsOn = attribute(body, "count"), attribute(body, "for_each"), nil
+	if list, ok := attribute(body, "depends_on").(*hclsyntax.TupleConsExpr); ok {
 		for _, e := range list.Exprs {
 			if t, diags := hcl.AbsTraversalForExpr(e); !diags.HasErrors() {
 				r.dependsOn = append(r.dependsOn, t)
 			}
 		}
 	}
-	return r
+}
+
+// open reads the body if it was left out.
+func (r *resource) open(report func(source.Diagnostic)) {
+	if r.block.Body != nil {
+		return
+	}
+	body, diags := r.parse()
+	for _, d := range diags {
+		report(d)
+	}
+	whole := *r.block
+	whole.Body = body
+	r.block = &whole
+	r.readMeta()
+}
+
+// close lets go of a body that can be read again.
+func (r *resource) close() {
+	if r.parse != nil {
+		header := *r.block
+		header.Body = nil
+		r.block = &header
+	}
 }
 
 // isTrue reports whether an expression is the literal true.

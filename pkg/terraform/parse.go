@@ -24,7 +24,7 @@ func parseFile(f *source.File) (*hclsyntax.Body, []source.Diagnostic) {
 }
 
 func parseNative(f *source.File) (*hclsyntax.Body, []source.Diagnostic) {
-	if d := scanConfig(f); d != nil {
+	if _, d := scanConfig(f); d != nil {
 		return nil, []source.Diagnostic{*d}
 	}
 	file, diags := hclsyntax.ParseConfig(f.Data, f.Path, hcl.InitialPos)

@@ -30,6 +30,7 @@ type resourceInstance struct {
 	copy    copyOf
 	id      string
 	entries []entry
+	names   []string
 	fields  map[string]*lazy
 	view    *lazy
 }
@@ -46,6 +47,7 @@ func (in *instance) set(key string) *resourceSet {
 	}
 	in.sets[key] = nil
 	u := in.unit
+	r.open(u.report)
 	outer := u.refs
 	u.refs = nil
 	copies, open := u.copies(r.count, r.forEach, in.scope())
@@ -74,8 +76,9 @@ func (in *instance) newResource(r *resource, c copyOf, entries []entry) *resourc
 	i := &resourceInstance{res: r, in: in, copy: c, id: in.id(r.key + c.suffix), entries: entries}
 	i.fields = make(map[string]*lazy, len(entries))
 	for _, e := range entries {
+		i.names = append(i.names, e.name)
 		i.fields[e.name] = &lazy{
-			name: r.key + c.suffix + "." + e.name, at: in.unit.loader.rangeOf(e.start()), silent: true,
+			name: e.name, at: in.unit.loader.rangeOf(e.start()), silent: true,
 			evaluate: func() value.Value { return in.unit.entryValue(e, in.mod, c.scope) },
 		}
 	}
@@ -217,10 +220,10 @@ func (i *resourceInstance) rest() *value.Unresolved {
 func (i *resourceInstance) evaluateView() value.Value {
 	rest := i.rest()
 	var fields []value.Field
-	for _, e := range i.entries {
-		v := i.in.unit.force(i.fields[e.name])
+	for _, name := range i.names {
+		v := i.in.unit.force(i.fields[name])
 		if !v.IsNothing() {
-			fields = append(fields, value.Field{Key: e.name, Value: openBlocks(v, part(rest, e.name, false).Unresolved())})
+			fields = append(fields, value.Field{Key: name, Value: openBlocks(v, part(rest, name, false).Unresolved())})
 		}
 	}
 	return value.OfPartialFields(fields, rest).At(i.in.unit.loader.rangeOf(i.res.block.DefRange()))

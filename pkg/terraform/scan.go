@@ -32,7 +32,12 @@ type scanner struct {
 	levels   []level
 	heredocs int
 	problem  *source.Diagnostic
+	// blocks are the braces at the top level.
+	blocks []span
 }
+
+// span is the offsets of an opening brace and the closing one.
+type span struct{ open, close int }
 
 // level is an open bracket or template.
 type level struct {
@@ -49,11 +54,16 @@ type level struct {
 }
 
 // scanConfig says what would harm the parser in a configuration file; nil if
-// nothing does.
-func scanConfig(f *source.File) *source.Diagnostic {
+// nothing does. It also returns the blocks at the top, nil if braces do not
+// match.
+func scanConfig(f *source.File) ([]span, *source.Diagnostic) {
 	s := &scanner{file: f, data: f.Data}
 	s.levels = []level{{kind: '{'}}
-	return s.run()
+	problem := s.run()
+	if len(s.levels) != 1 {
+		s.blocks = nil
+	}
+	return s.blocks, problem
 }
 
 // scanTemplate is scanConfig for the text of a template; at is where it stands.
@@ -121,6 +131,9 @@ func (s *scanner) code(top *level) {
 		}
 	case '(', '[', '{':
 		s.count(top)
+		if len(s.levels) == 1 {
+			s.blocks = append(s.blocks, span{open: s.pos})
+		}
 		s.push(level{kind: c})
 	case ')', ']', '}':
 		s.close(c)
@@ -181,6 +194,9 @@ func (s *scanner) close(c byte) {
 		}
 	case '{', '$':
 		if c == '}' {
+			if n := len(s.blocks); len(s.levels) == 2 && n > 0 {
+				s.blocks[n-1].close = s.pos
+			}
 			s.pop()
 		}
 	}

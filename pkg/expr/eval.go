@@ -165,10 +165,7 @@ func (ev *Evaluator) array(n *Array, env *Env) value.Value {
 		for i := range v.Items() {
 			items = append(items, v.Item(i))
 		}
-		rest = unresolvedOr(v, rest)
-		if r := v.Rest(); r != nil {
-			rest = r
-		}
+		rest = otherRest(unresolvedOr(v, rest), v.Rest())
 	}
 	return value.OfPartial(items, rest).At(n.At)
 }

@@ -88,9 +88,7 @@ func concatArrays(c *invocation, args []value.Value) (value.Value, bool) {
 		switch a.Kind() {
 		case value.Array:
 			items = append(items, itemsOf(a)...)
-			if a.Rest() != nil {
-				rest = a.Rest()
-			}
+			rest = otherRest(rest, a.Rest())
 		case value.Unknown:
 			rest = a.Unresolved()
 		default:
@@ -178,10 +176,10 @@ func containsItem(in, what value.Value) value.Truth {
 		result = value.Maybe
 	}
 	for _, item := range in.Items() {
-		switch value.Equal(item, what) {
-		case value.True:
+		switch equal := value.Equal(item, what); {
+		case equal == value.True && !item.Has(value.Each):
 			return value.True
-		case value.Maybe:
+		case equal != value.False:
 			result = value.Maybe
 		}
 	}
@@ -231,7 +229,7 @@ func empty(_ *invocation, args []value.Value) (value.Value, bool) {
 func sizeOf(v value.Value) (n int, exact, ok bool) {
 	switch v.Kind() {
 	case value.Array:
-		return len(v.Items()), v.Rest() == nil, true
+		return v.Certain(), v.Rest() == nil, true
 	case value.Object:
 		return len(v.Fields()), v.Rest() == nil, true
 	case value.String:

@@ -11,9 +11,41 @@ func (ev *Evaluator) loop(n *Loop, env *Env) value.Value {
 	turns, rest := ev.Turns(n, env)
 	items := make([]value.Value, 0, len(turns))
 	for _, turn := range turns {
-		items = append(items, ev.Eval(n.Body, turn))
+		item := ev.Eval(n.Body, turn.Env)
+		if turn.Each {
+			item = item.With(value.Each)
+			rest = shown(rest)
+		}
+		items = append(items, item)
 	}
 	return value.OfPartial(items, rest).At(n.At)
+}
+
+// shown returns what an array may hold more as told by one of its items.
+func shown(rest *value.Unresolved) *value.Unresolved {
+	if rest == nil {
+		return nil
+	}
+	u := *rest
+	u.Shown = true
+	return &u
+}
+
+// otherRest returns which of the reasons why an array joined of others may
+// hold more says most: one that no item stands for.
+func otherRest(a, b *value.Unresolved) *value.Unresolved {
+	if b == nil || a != nil && b.Shown {
+		return a
+	}
+	return b
+}
+
+// Turn is one turn of a loop.
+type Turn struct {
+	// Env has the item and the index.
+	Env *Env
+	// Each turns stand for any number of turns, or none.
+	Each bool
 }
 
 // maxCopies is the most instances Azure makes of a copy loop; source:
@@ -26,9 +58,9 @@ func (ev *Evaluator) report(d source.Diagnostic) {
 	}
 }
 
-// Turns returns the environment of each turn of a loop. If its length is not
-// known there is one turn whose locals are unknown, and rest says why.
-func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresolved) {
+// Turns returns the turns of a loop. If its length is not known there is one
+// that stands for those that are not told, and rest says why.
+func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []Turn, rest *value.Unresolved) {
 	count := ev.List(n, env)
 	length, ok := count.Int()
 	if !ok {
@@ -42,12 +74,12 @@ func (ev *Evaluator) Turns(n *Loop, env *Env) (turns []*Env, rest *value.Unresol
 		if !ev.Budget.instance() {
 			return turns, limit(n.At).Unresolved()
 		}
-		turns = append(turns, env.Bind(n.Index, value.OfInt(i).At(n.At).With(count.Flags())))
+		turns = append(turns, Turn{Env: env.Bind(n.Index, value.OfInt(i).At(n.At).With(count.Flags()))})
 	}
 	return turns, nil
 }
 
-func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []*Env, rest *value.Unresolved) {
+func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []Turn, rest *value.Unresolved) {
 	if over.Kind() != value.Array {
 		return ev.unknownTurn(n, env, over)
 	}
@@ -55,7 +87,7 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []*En
 		ev.report(source.Errorf(n.listAt(), "template-copy", "expected at most %d items to loop over, found %d", maxCopies, length))
 		return ev.unknownTurn(n, env, limit(n.At))
 	}
-	var more []*Env
+	var more []Turn
 	if over.Rest() != nil {
 		more, _ = ev.unknownTurn(n, env, value.NewUnknown(*over.Rest()).At(over.Range()))
 	}
@@ -66,21 +98,25 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []*En
 		index := value.OfInt(int64(i)).At(n.At).With(value.Union(over))
 		if len(more) > 0 {
 			// The items of an array known in part have no order.
-			index, _ = more[0].Local(n.Index)
+			index, _ = more[0].Env.Local(n.Index)
 		}
-		turns = append(turns, env.Bind(n.Item, over.Item(i)).Bind(n.Index, index))
+		item := over.Item(i)
+		turns = append(turns, Turn{env.Bind(n.Item, item).Bind(n.Index, index), item.Has(value.Each)})
+	}
+	if over.Rest() == nil || over.Rest().Shown && over.Certain() < len(turns) {
+		return turns, over.Rest()
 	}
 	return append(turns, more...), over.Rest()
 }
 
 // unknownTurn returns the one turn that stands for a loop of unknown length.
-func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]*Env, *value.Unresolved) {
+func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]Turn, *value.Unresolved) {
 	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.At), Refs: from.Refs()}).At(n.At)
 	rest := from.Unresolved()
 	if rest == nil {
 		rest = v.Unresolved()
 	}
-	return []*Env{env.Bind(n.Item, accessValue(from, v, n.listAt())).Bind(n.Index, v)}, rest
+	return []Turn{{env.Bind(n.Item, accessValue(from, v, n.listAt())).Bind(n.Index, v), true}}, rest
 }
 
 // List evaluates what a loop goes over, or how often it does.

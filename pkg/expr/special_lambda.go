@@ -50,7 +50,8 @@ func (c *invocation) mapItems(args []Node) value.Value {
 	}
 	items := make([]value.Value, 0, len(in.Items()))
 	for i := range in.Items() {
-		items = append(items, c.apply(f, in.Item(i), index(i)))
+		item := in.Item(i)
+		items = append(items, c.apply(f, item, index(i)).With(item.Flags()&value.Each))
 	}
 	return value.OfPartial(items, in.Rest()).At(c.call.At)
 }

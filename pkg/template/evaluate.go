@@ -168,13 +168,13 @@ func (in *instance) turns(r *Resource, env *expr.Env) []turn {
 	if r.Loop == nil {
 		return []turn{{env: env}}
 	}
-	envs, rest := in.run.ev.Turns(r.Loop, env)
-	turns := make([]turn, len(envs))
-	for i, e := range envs {
-		turns[i] = turn{env: in.loopIndex(r, e), suffix: "[" + strconv.Itoa(i) + "]"}
-	}
-	if last := len(turns) - 1; rest != nil && last >= 0 {
-		turns[last].suffix, turns[last].each = "[*]", true
+	all, _ := in.run.ev.Turns(r.Loop, env)
+	turns := make([]turn, len(all))
+	for i, t := range all {
+		turns[i] = turn{env: in.loopIndex(r, t.Env), suffix: "[" + strconv.Itoa(i) + "]", each: t.Each}
+		if t.Each {
+			turns[i].suffix = "[*]"
+		}
 	}
 	return turns
 }

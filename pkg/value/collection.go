@@ -190,6 +190,17 @@ func (v Value) Get(key string) Value {
 	return Value{}
 }
 
+// Certain returns how many items of an array there are for certain.
+func (v Value) Certain() int {
+	n := 0
+	for _, item := range v.Items() {
+		if !item.Has(Each) {
+			n++
+		}
+	}
+	return n
+}
+
 // Rest returns why an array or object may hold more than it shows, nil if it
 // does not.
 func (v Value) Rest() *Unresolved {
@@ -204,7 +215,7 @@ func (v Value) Rest() *Unresolved {
 
 // Pass hands the way and the flags of a collection on to a part of it.
 func (v Value) pass(part Value) Value {
-	part.flags |= v.flags
+	part.flags |= v.flags &^ Each
 	if v.origin.Way == nil {
 		return part
 	}

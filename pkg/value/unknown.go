@@ -45,6 +45,9 @@ type Unresolved struct {
 	Parts []Part
 	// Refs are the resources the value comes from.
 	Refs []Ref
+	// Shown says, of what an array may hold more, that an item marked Each
+	// stands for all of it.
+	Shown bool
 	// ID stands for the value: two unknowns with the same ID are equal at
 	// run time. Zero equals nothing, itself included.
 	ID uint64
@@ -207,7 +210,7 @@ func Derive(expr string, id uint64, r source.Range, from ...Value) Value {
 func Union(from ...Value) Flags {
 	var f Flags
 	for _, v := range from {
-		f |= v.flags &^ Platform
+		f |= v.flags &^ (Platform | Each)
 	}
 	return f
 }

@@ -43,6 +43,10 @@ const (
 	Sensitive
 	// Platform marks a default the service fills in; nobody wrote it.
 	Platform
+	// Each marks an item of an array that stands for any number of items, or
+	// for none: those of a loop of unknown length. What is computed from it
+	// does not share it.
+	Each
 )
 
 // Value is immutable: methods that change something return a copy.

@@ -335,3 +335,22 @@ func toNames(list []any) names {
 	}
 	return n
 }
+
+// The roles that rules know by their ids are those that azurerm names.
+func TestRoles(t *testing.T) {
+	facts, err := azure.Facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	byName := known.of("azurerm_role_assignment").Attributes["role_definition_name"].Map
+	roles := facts["roles"].(map[string]any)["by_id"].(map[string]any)
+	if len(roles) == 0 {
+		t.Fatal("there are no roles")
+	}
+	for id, role := range roles {
+		name := role.(map[string]any)["name"].(string)
+		if got, _ := byName[name].(string); !strings.HasSuffix(got, "/"+id) {
+			t.Errorf("%s is %s among the facts, %q in the table", name, id, got)
+		}
+	}
+}

@@ -52,24 +52,44 @@ targets(resource, path) := [input.resources[edge.to] |
 sources(resource, type) := incoming(resource, "refers", type)
 
 # may_be_children returns the children of a type, and those resources of the
-# type whose parent is not known.
-may_be_children(resource, type) := array.concat(children(resource, type), [r |
+# type whose parent is not known, or only referred to by what may be this name.
+may_be_children(resource, type) := [r |
 	some r in any_of_type(type)
-	count(outgoing(r, "parent")) == 0
-])
+	may_be_among(outgoing(r, "parent"), resource)
+]
 
 # may_be_attached is the same for extension resources: those on the resource,
 # and those of which it is not known what they are on.
-may_be_attached(resource, type) := array.concat(attached(resource, type), [r |
+may_be_attached(resource, type) := [r |
 	some type_or_legacy in {lower(type), legacy(resource, type)}
 	some r in any_of_type(type_or_legacy)
-	not on_anything(r)
-])
+	may_be_among(extended(r), resource)
+]
 
-on_anything(resource) if {
+may_be_among(candidates, _) if count(candidates) == 0
+
+may_be_among(candidates, resource) if {
+	some candidate in candidates
+	not differ(candidate, resource)
+}
+
+# differ: two resources are certain not to be the same one. One that is only
+# referred to is the same as one declared here if it has its name.
+differ(a, b) if lower(a.type) != lower(b.type)
+
+differ(a, b) if {
+	a.id != b.id
+	not a.existing
+	not b.existing
+}
+
+differ(a, b) if lower(a.body.name.v) != lower(b.body.name.v)
+
+# extended returns what an extension resource is on.
+extended(resource) := [input.resources[edge.to] |
 	some edge in input.edges[resource.id]
 	is_scope(edge)
-}
+]
 
 is_scope(edge) if edge.kind == "scope"
 

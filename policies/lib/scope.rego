@@ -21,9 +21,12 @@ is_wide(from, path) if {
 
 # is_elsewhere: the id at the path is of a single resource, and another one.
 is_elsewhere(from, path, resource) if {
-	some target in graph.targets(from, path)
-	not lower(target.type) in holders
-	not is_on(from, path, resource)
+	targets := graph.targets(from, path)
+	count(targets) > 0
+	every target in targets {
+		not lower(target.type) in holders
+		graph.differ(target, resource)
+	}
 }
 
 is_elsewhere(from, path, resource) if is_of_other_type(from, path, resource.type)

@@ -6,7 +6,7 @@ alert(id) := {"id": "a", "body": {"properties": {"scopes": {"items": [id]}}}}
 
 first := ["properties", "scopes", "items", 0]
 
-hub := {"id": "hub", "type": "Microsoft.Devices/IotHubs"}
+hub := {"id": "hub", "type": "Microsoft.Devices/IotHubs", "existing": false}
 
 test_what_holds_resources if {
 	every text in [
@@ -41,7 +41,7 @@ test_what_may_be_the_resource_is_not_elsewhere if {
 
 test_references_tell if {
 	unit := {
-		"resources": {"hub": hub, "other": {"id": "other", "type": "Microsoft.Devices/IotHubs"}, "rg": {"id": "rg", "type": "Microsoft.Resources/resourceGroups"}},
+		"resources": {"hub": hub, "other": {"id": "other", "type": "Microsoft.Devices/IotHubs", "existing": false}, "rg": {"id": "rg", "type": "Microsoft.Resources/resourceGroups", "existing": false}},
 		"edges": {"a": [{"kind": "refers", "to": "other", "path": first}], "b": [{"kind": "refers", "to": "rg", "path": first}]},
 	}
 	unknown := {"unknown": "runtime", "expr": "x"}

@@ -65,7 +65,9 @@ for_routes(resource) := azure.essential_logs.with_routes if {
 	some _ in value.items(resource, ["properties", "routing", "routes"])
 } else := []
 
+# The editions of a provisioning service have the names of a hub's.
 for_tier(resource) := azure.essential_logs.with_tier[tier] if {
+	resource.type == "Microsoft.Devices/IotHubs"
 	some tier, _ in azure.essential_logs.with_tier
 	value.one_of(value.at(resource, ["sku", "name"]), editions.editions(tier))
 } else := []

@@ -93,13 +93,25 @@ func (l *lowerer) moduleOutput(e *syntax.Member, s *local) (expr.Node, bool) {
 	if !ok || outputs.Name.Text != "outputs" {
 		return nil, false
 	}
-	r, _ := l.resourceRef(outputs.Base, s)
-	if r == nil || r.module == nil {
+	if !l.isModule(outputs.Base, s) {
 		return nil, false
 	}
 	n := l.expr(outputs, s)
 	n = accessNode(n, text(e.Name.Text, e.Name.Range()), accessForm{safe: e.Safe}, true, e)
 	return accessNode(n, text("value", e.Name.Range()), accessForm{safe: e.Safe}, true, e), true
+}
+
+// isModule reports whether an expression is a module or an instance of one.
+func (l *lowerer) isModule(e syntax.Expr, s *local) bool {
+	if r, _ := l.resourceRef(e, s); r != nil {
+		return r.module != nil
+	}
+	id, ok := unwrap(e).(*syntax.Ident)
+	if !ok {
+		return false
+	}
+	local := s.find(id.Name)
+	return local != nil && local.module
 }
 
 // unwrap takes off what has no meaning at run time.

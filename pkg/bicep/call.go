@@ -38,8 +38,32 @@ func (l *lowerer) builtin(name *syntax.Name, list []syntax.Expr, e syntax.Expr, 
 	case name.Text == "nameof" && len(list) == 1:
 		return text(nameOf(list[0]), e.Range())
 	}
-	return &expr.Call{Name: name.Text, Args: l.args(list, s), At: e.Range(), NameAt: name.Range()}
+	args := make([]expr.Node, len(list))
+	for i, a := range list {
+		if f, ok := a.(*syntax.Lambda); ok && i > 0 && l.isModules(list[0], s) {
+			args[i] = l.lambda(f, s, true)
+			continue
+		}
+		args[i] = l.expr(a, s)
+	}
+	return &expr.Call{Name: name.Text, Args: args, At: e.Range(), NameAt: name.Range()}
 }
+
+// isModules reports whether an expression is the instances of a module, or some
+// of them.
+func (l *lowerer) isModules(e syntax.Expr, s *local) bool {
+	for {
+		if c, ok := e.(*syntax.Call); ok && len(c.Args) > 0 && keepsItems[c.Name.Text] {
+			e = c.Args[0]
+			continue
+		}
+		r, index := l.resourceRef(e, s)
+		return r != nil && r.module != nil && r.looped() && index == nil
+	}
+}
+
+// keepsItems are the functions that return items of their first argument.
+var keepsItems = map[string]bool{"filter": true, "sort": true, "skip": true, "take": true}
 
 // nameOf returns the last name of what an expression refers to.
 func nameOf(e syntax.Expr) string {

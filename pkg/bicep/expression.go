@@ -35,7 +35,7 @@ func (l *lowerer) expr(e syntax.Expr, s *local) expr.Node {
 	case *syntax.For:
 		return l.loop(e, s)
 	case *syntax.Lambda:
-		return l.lambda(e, s)
+		return l.lambda(e, s, false)
 	}
 	return l.operation(e, s)
 }
@@ -193,14 +193,19 @@ func (l *lowerer) loopHead(e *syntax.For, s *local) *expr.Loop {
 func bindLoop(e *syntax.For, s *local, ofResource bool) *local {
 	for _, n := range []*syntax.Name{e.Item(), e.Index()} {
 		if n != nil {
-			s = bind([]*syntax.Name{n}, s, ofResource)
+			s = &local{name: n.Text, outer: s, ofResource: ofResource}
 		}
 	}
 	return s
 }
 
-func (l *lowerer) lambda(e *syntax.Lambda, s *local) expr.Node {
-	n := &expr.Lambda{At: e.Range(), Body: l.expr(e.Body, bind(e.Params(), s, false))}
+// lambda turns a lambda whose arguments may be instances of a module.
+func (l *lowerer) lambda(e *syntax.Lambda, s *local, ofModules bool) expr.Node {
+	inner := s
+	for _, p := range e.Params() {
+		inner = &local{name: p.Text, outer: inner, module: ofModules}
+	}
+	n := &expr.Lambda{At: e.Range(), Body: l.expr(e.Body, inner)}
 	for _, p := range e.Params() {
 		n.Params = append(n.Params, localName(p.Text))
 	}

@@ -3,7 +3,6 @@ package bicep
 import (
 	"strings"
 
-	"github.com/hublint/hublint/pkg/bicep/syntax"
 	"github.com/hublint/hublint/pkg/expr"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
@@ -18,6 +17,8 @@ type local struct {
 	argument bool
 	// ofResource marks the variable of a loop over resources or modules.
 	ofResource bool
+	// module marks a variable that stands for an instance of a module.
+	module bool
 	// within is set for the names of resources written in it.
 	within *resource
 }
@@ -57,14 +58,6 @@ func localName(name string) string {
 		}
 	}
 	return name + ":" + string(end)
-}
-
-// bind returns the locals with the variables of a loop or lambda added.
-func bind(names []*syntax.Name, s *local, ofResource bool) *local {
-	for _, n := range names {
-		s = &local{name: n.Text, outer: s, ofResource: ofResource}
-	}
-	return s
 }
 
 // text returns a string literal.

@@ -12,7 +12,7 @@ import (
 func runtimeFunctions() map[string]function {
 	return map[string]function{
 		"reference":    {min: 1, max: 3, tolerant: true, run: reference},
-		"references":   {min: 1, max: 2, tolerant: true, run: atRuntime},
+		"references":   {min: 1, max: 2, tolerant: true, run: references},
 		"resourceinfo": {min: 1, max: 1, tolerant: true, run: resourceInfo},
 
 		"listoutputswithsecurevalues": {min: 1, max: 2, tolerant: true, run: secureOutputs},
@@ -113,6 +113,15 @@ func secureOutputs(c *invocation, args []value.Value) (value.Value, bool) {
 		fields = append(fields, value.Field{Key: f.Key, KeyRange: f.KeyRange, Value: outputs.Get(f.Key).Get("value")})
 	}
 	return value.OfPartialFields(fields, outputs.Rest()), true
+}
+
+// references is reference for all instances of a loop.
+func references(c *invocation, args []value.Value) (value.Value, bool) {
+	s, ok := c.symbol(args[0])
+	if !ok || s.Reference == nil {
+		return atRuntime(c, args)
+	}
+	return s.Reference(), true
 }
 
 func resourceInfo(c *invocation, args []value.Value) (value.Value, bool) {

@@ -50,8 +50,8 @@ type Symbol struct {
 	ID value.Value
 	// Exists returns whether it is deployed.
 	Exists func() value.Value
-	// Reference returns what the files tell of reference() to it, with the
-	// rest unknown; nil if they tell nothing.
+	// Reference returns what the files tell of reference() to it or, for a
+	// loop, of references(), with the rest unknown; nil if they tell nothing.
 	Reference func() value.Value
 }
 

@@ -22,7 +22,11 @@ func (in *instance) Symbol(name string) (expr.Symbol, bool) {
 	case !ok:
 		return expr.Symbol{}, false
 	case r.Loop != nil:
-		return expr.Symbol{Resource: in.id(r.Symbol), Type: azure.CanonicalType(r.Type)}, true
+		s := expr.Symbol{Resource: in.id(r.Symbol), Type: azure.CanonicalType(r.Type)}
+		if r.Deployment != nil {
+			s.Reference = func() value.Value { return in.deployedAll(r) }
+		}
+		return s, true
 	}
 	if !in.enter(r) {
 		return expr.Symbol{}, false
@@ -199,6 +203,19 @@ func (in *instance) deployed(r *Resource, t turn) value.Value {
 	}
 	outputs := value.Field{Key: "outputs", Value: c.in.force(c.in.outputs)}
 	return value.OfPartialFields([]value.Field{outputs}, rest).At(r.Header)
+}
+
+// deployedAll is what references() to a loop over deployments gives.
+func (in *instance) deployedAll(r *Resource) value.Value {
+	var rest *value.Unresolved
+	var items []value.Value
+	for _, t := range in.turns(r, in.env()) {
+		items = append(items, in.deployed(r, t))
+		if t.each {
+			rest = &value.Unresolved{Reason: value.ReasonLoop, Expr: r.Label}
+		}
+	}
+	return value.OfPartial(items, rest).At(r.Header)
 }
 
 // Resource returns a resource of the template by type and name. Only of

@@ -1,18 +1,16 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/baseline"
-	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/policies"
@@ -41,24 +39,24 @@ func (a *app) baseline(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c)
+	in, err := openInput(c, catalogue)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	file := baselineFile(c, in.config)
+	file := in.BaselineFile(c.String("baseline"))
 	if file == "" {
 		file = filepath.Join(in.dir, baseline.Name)
 	}
-	e, err := newEngine(c, catalogue, in.config)
+	e, err := newEngine(c, catalogue, in.Config)
 	if err != nil {
 		return err
 	}
-	result := lint.Run(c.Context, in.project, lint.Options{Config: in.config, Engine: e, Now: time.Now(), Home: filepath.Dir(file), MinSeverity: rule.Note})
-	diags := append(in.diagnostics, result.Diagnostics...)
+	result := lint.Run(c.Context, in.project, lint.Options{Config: in.Config, Engine: e, Now: time.Now(), Home: filepath.Dir(file), MinSeverity: rule.Note})
+	diags := slices.Concat(in.diagnostics, result.Diagnostics)
 	a.diagnose(c, diags)
 	if source.HasErrors(diags) {
-		return fmt.Errorf("%s is not written, since not all could be read", in.reader.Display(file))
+		return fmt.Errorf("%s is not written, since not all could be read", in.Reader.Display(file))
 	}
 	var entries []baseline.Entry
 	for _, f := range result.Findings {
@@ -72,7 +70,7 @@ func (a *app) baseline(c *cli.Context) error {
 func (a *app) writeBaseline(c *cli.Context, in *input, file string, entries []baseline.Entry) error {
 	b := baseline.New(entries)
 	if c.Bool("prune") {
-		old, err := readBaseline(in, file)
+		old, _, err := in.Baseline(file)
 		if err != nil {
 			return err
 		}
@@ -81,45 +79,6 @@ func (a *app) writeBaseline(c *cli.Context, in *input, file string, entries []ba
 	if err := os.WriteFile(file, b.Text(), 0o644); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(a.streams.Out, "%d findings recorded in %s\n", b.Len(), in.reader.Display(file))
+	_, err := fmt.Fprintf(a.streams.Out, "%d findings recorded in %s\n", b.Len(), in.Reader.Display(file))
 	return err
-}
-
-// baselineFile returns the absolute path of the baseline that the user names,
-// empty if there is none.
-func baselineFile(c *cli.Context, conf *config.Config) string {
-	if file := c.String("baseline"); file != "" {
-		abs, err := filepath.Abs(file)
-		if err != nil {
-			return file
-		}
-		return abs
-	}
-	if conf.Baseline == "" || conf.File == nil {
-		return ""
-	}
-	return filepath.Join(filepath.Dir(conf.File.Name), filepath.FromSlash(conf.Baseline))
-}
-
-// readBaseline reads a baseline from anywhere the user names.
-func readBaseline(in *input, file string) (*baseline.Baseline, error) {
-	data, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such baseline; hublint baseline writes one", in.reader.Display(file))
-	case err != nil:
-		return nil, err
-	}
-	return baseline.Read(source.NewFile(in.reader.Display(file), data))
-}
-
-// openBaseline reads the baseline that flags or configuration name, and returns
-// the folder it stands in.
-func openBaseline(c *cli.Context, in *input) (*baseline.Baseline, string, error) {
-	file := baselineFile(c, in.config)
-	if file == "" {
-		return nil, "", nil
-	}
-	b, err := readBaseline(in, file)
-	return b, filepath.Dir(file), err
 }

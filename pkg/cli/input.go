@@ -3,13 +3,13 @@ package cli
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -24,16 +24,16 @@ func inputFlags() []cli.Flag {
 
 // input is what a command reads.
 type input struct {
+	*session.Session
 	project     *project.Project
 	diagnostics []source.Diagnostic
-	reader      *source.Reader
-	config      *config.Config
 	// dir is the working directory.
 	dir string
 }
 
-// openInput finds the units in the paths of a command line.
-func openInput(c *cli.Context) (*input, error) {
+// openInput finds the units in the paths of a command line. The catalogue has
+// the rules that the configuration may name; nil to not check its names.
+func openInput(c *cli.Context, catalogue *rule.Catalogue) (*input, error) {
 	vars, err := variables(c.StringSlice("var"))
 	if err != nil {
 		return nil, err
@@ -46,30 +46,17 @@ func openInput(c *cli.Context) (*input, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	reader, err := source.NewReader(dir, roots(dir, append(paths, c.StringSlice("parameters")...))...)
+	s, err := session.Open(session.Options{
+		Dir: dir, Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars, Config: c.String("config"), Catalogue: catalogue,
+	})
 	if err != nil {
 		return nil, err
 	}
-	openModuleCache(reader)
-	conf, wrong, err := openConfig(c, dir, paths)
-	if err != nil {
-		return nil, err
-	}
-	o := project.Options{Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars}
-	applyConfig(conf, reader, &o)
-	p, diags := project.Find(reader, o)
-	return &input{p, append(wrong, diags...), reader, conf, dir}, nil
+	p, diags := s.Find()
+	return &input{s, p, append(s.Diagnostics, diags...), dir}, nil
 }
 
-// openModuleCache lets templates use the modules that Bicep has restored to the
-// user's home folder. Nothing else there can be read.
-func openModuleCache(reader *source.Reader) {
-	if home, err := os.UserHomeDir(); err == nil {
-		reader.OpenCache(filepath.Join(home, ".bicep"))
-	}
-}
-
-func (in *input) close() { _ = in.reader.Close() }
+func (in *input) close() { _ = in.Close() }
 
 func variables(list []string) (map[string]string, error) {
 	vars := make(map[string]string, len(list))
@@ -81,68 +68,4 @@ func variables(list []string) (map[string]string, error) {
 		vars[name] = v
 	}
 	return vars, nil
-}
-
-// roots returns the folders that may be read for the given paths: for each the
-// repository it lies in, else the working directory if that holds it, else its
-// own folder.
-func roots(dir string, paths []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, p := range paths {
-		root := rootOf(dir, p)
-		if root != "" && !seen[root] {
-			seen[root] = true
-			out = append(out, root)
-		}
-	}
-	return out
-}
-
-func rootOf(dir, p string) string {
-	if !filepath.IsAbs(p) {
-		p = filepath.Join(dir, p)
-	}
-	info, err := os.Stat(p)
-	if err != nil {
-		// Reading it will say so, from the nearest folder there is.
-		return nearestFolder(filepath.Dir(p))
-	}
-	if !info.IsDir() {
-		p = filepath.Dir(p)
-	}
-	if repository, ok := repositoryOf(p); ok {
-		return repository
-	}
-	if rel, err := filepath.Rel(dir, p); err == nil && filepath.IsLocal(rel) {
-		return dir
-	}
-	return p
-}
-
-func nearestFolder(p string) string {
-	for {
-		if info, err := os.Stat(p); err == nil && info.IsDir() {
-			return p
-		}
-		parent := filepath.Dir(p)
-		if parent == p {
-			return p
-		}
-		p = parent
-	}
-}
-
-// repositoryOf returns the nearest folder upward that holds a repository.
-func repositoryOf(p string) (string, bool) {
-	for {
-		if _, err := os.Stat(filepath.Join(p, ".git")); err == nil {
-			return p, true
-		}
-		parent := filepath.Dir(p)
-		if parent == p {
-			return "", false
-		}
-		p = parent
-	}
 }

@@ -11,12 +11,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/policies"
 )
@@ -61,29 +61,29 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c)
+	in, err := openInput(c, catalogue)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	e, err := newEngine(c, catalogue, in.config)
+	e, err := newEngine(c, catalogue, in.Config)
 	if err != nil {
 		return err
 	}
-	accepted, home, err := openBaseline(c, in)
+	accepted, home, err := in.Baseline(in.BaselineFile(c.String("baseline")))
 	if err != nil {
 		return err
 	}
-	shown := setting(c, "min-severity", string(in.config.MinSeverity))
+	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
 	result := lint.Run(c.Context, in.project, lint.Options{
 		Now:         time.Now(),
-		Config:      in.config,
+		Config:      in.Config,
 		Engine:      e,
 		Baseline:    accepted,
 		Home:        home,
 		MinSeverity: rule.Severity(shown),
 	})
-	result.Diagnostics = append(result.Diagnostics, append(in.diagnostics, checkNames(in.config, catalogue)...)...)
+	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	if !c.Bool("quiet") {
 		a.diagnose(c, result.Diagnostics)
@@ -91,7 +91,7 @@ func (a *app) lint(c *cli.Context) error {
 	if err := write(outputs, result, c, rule.Severity(shown)); err != nil {
 		return err
 	}
-	return verdict(result, setting(c, "fail-on", in.config.FailOn))
+	return verdict(result, setting(c, "fail-on", in.Config.FailOn))
 }
 
 // setting returns a flag that the user set, else what the configuration says,
@@ -111,11 +111,7 @@ func newEngine(c *cli.Context, catalogue *rule.Catalogue, conf *config.Config) (
 		return nil, err
 	}
 	o := engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}
-	if conf.Workload != nil {
-		o.Workload, err = capacity.Object(conf.Workload, capacity.Options{
-			Development: conf.Environment == config.Development, Prices: conf.Prices,
-		})
-	}
+	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/report"
+	"github.com/hublint/hublint/pkg/session"
 )
 
 func (a *app) sizeCommand() *cli.Command {
@@ -93,7 +94,7 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, err
 	if err != nil {
 		return nil, capacity.Prices{}, err
 	}
-	conf, diags, err := openConfig(c, dir, []string{"."})
+	conf, diags, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
 	if err != nil {
 		return nil, capacity.Prices{}, err
 	}

@@ -1,0 +1,100 @@
+package session
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/hublint/hublint/pkg/capacity"
+	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// Configure reads the configuration that is named, or else the nearest one
+// upward from the first path, and says what is wrong with it.
+func Configure(o Options) (*config.Config, []source.Diagnostic, error) {
+	file := o.Config
+	if file == "" {
+		file = config.Find(folderOf(o.Dir, o.Paths[0]), exists)
+	}
+	if file == "" {
+		return config.Default(), nil, nil
+	}
+	reader, err := source.NewReader(o.Dir, roots(o.Dir, []string{file})...)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = reader.Close() }()
+	reader.Overlay = o.Overlay
+	conf, diags := config.Load(reader, reader.Display(reader.Abs(file)))
+	if o.Catalogue != nil {
+		diags = append(diags, checkNames(conf, o.Catalogue)...)
+	}
+	return conf, diags, nil
+}
+
+func exists(p string) bool {
+	_, err := os.Stat(p)
+	return err == nil
+}
+
+// folderOf returns the absolute path of a folder, or of the folder of a file.
+func folderOf(dir, p string) string {
+	if !filepath.IsAbs(p) {
+		p = filepath.Join(dir, p)
+	}
+	if info, err := os.Stat(p); err == nil && !info.IsDir() {
+		return filepath.Dir(p)
+	}
+	return p
+}
+
+// checkNames reports rules that the configuration names and that there are not.
+func checkNames(conf *config.Config, catalogue *rule.Catalogue) []source.Diagnostic {
+	settings := conf.Rules
+	for _, p := range conf.Paths {
+		settings = append(settings[:len(settings):len(settings)], p.Rules...)
+	}
+	var diags []source.Diagnostic
+	for _, s := range settings {
+		if _, err := catalogue.ByName(s.Rule); err != nil {
+			diags = append(diags, source.Errorf(s.At, "config", "%v", err))
+		}
+	}
+	return diags
+}
+
+// applyConfig adds to the options of a project what the configuration says.
+func applyConfig(conf *config.Config, reader *source.Reader, o *project.Options) {
+	if conf.File == nil {
+		return
+	}
+	home := filepath.Dir(conf.File.Name)
+	o.Ignore = func(p string) bool {
+		rel, err := filepath.Rel(home, reader.Abs(p))
+		return err == nil && conf.Ignores(filepath.ToSlash(rel))
+	}
+	o.Sets = map[string][]project.ParameterSet{}
+	fromHome := func(p string) string { return reader.Display(filepath.Join(home, filepath.FromSlash(p))) }
+	for _, u := range conf.Units {
+		root := fromHome(u.Root)
+		for _, files := range u.Parameters {
+			set := make(project.ParameterSet, len(files))
+			for i, p := range files {
+				set[i] = fromHome(p)
+			}
+			o.Sets[root] = append(o.Sets[root], set)
+		}
+	}
+}
+
+// Workload returns the workload that a configuration declares, as policies see
+// it; the zero Value for none.
+func Workload(conf *config.Config) (value.Value, error) {
+	if conf.Workload == nil {
+		return value.Value{}, nil
+	}
+	return capacity.Object(conf.Workload, capacity.Options{Development: conf.Environment == config.Development, Prices: conf.Prices})
+}

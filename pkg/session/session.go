@@ -1,0 +1,80 @@
+// Package session opens what a run needs: a reader for the folders it may look
+// into, the configuration that holds there, the baseline, and what the engine
+// takes from the configuration.
+package session
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
+)
+
+// Options say what a session is for.
+type Options struct {
+	// Dir is the absolute folder that display paths are relative to.
+	Dir string
+	// Paths are the files and folders to look for units in, at least one.
+	Paths []string
+	// Parameters are parameter files for every unit, Variables values for
+	// parameters by name.
+	Parameters []string
+	Variables  map[string]string
+	// Config is the configuration file; empty for the nearest upward from the
+	// first path.
+	Config string
+	// Catalogue has the rules that the configuration may name; nil to not
+	// check its names.
+	Catalogue *rule.Catalogue
+	// Overlay holds contents that stand before those on disk, by absolute
+	// path.
+	Overlay map[string][]byte
+}
+
+// Session is an open run. Close it after use.
+type Session struct {
+	Reader *source.Reader
+	Config *config.Config
+	// Diagnostics say what is wrong with the configuration.
+	Diagnostics []source.Diagnostic
+
+	opts Options
+}
+
+// Open opens the folders and reads the configuration.
+func Open(o Options) (*Session, error) {
+	reader, err := source.NewReader(o.Dir, roots(o.Dir, append(o.Paths[:len(o.Paths):len(o.Paths)], o.Parameters...))...)
+	if err != nil {
+		return nil, err
+	}
+	reader.Overlay = o.Overlay
+	openModuleCache(reader)
+	conf, diags, err := Configure(o)
+	if err != nil {
+		_ = reader.Close()
+		return nil, err
+	}
+	return &Session{reader, conf, diags, o}, nil
+}
+
+// openModuleCache lets templates use the modules that Bicep has restored to the
+// user's home folder. Nothing else there can be read.
+func openModuleCache(reader *source.Reader) {
+	if home, err := os.UserHomeDir(); err == nil {
+		reader.OpenCache(filepath.Join(home, ".bicep"))
+	}
+}
+
+// Find looks for the units in the paths of the session, as the configuration
+// has them.
+func (s *Session) Find() (*project.Project, []source.Diagnostic) {
+	o := project.Options{Paths: s.opts.Paths, Parameters: s.opts.Parameters, Variables: s.opts.Variables}
+	applyConfig(s.Config, s.Reader, &o)
+	return project.Find(s.Reader, o)
+}
+
+// Close releases the folders.
+func (s *Session) Close() error { return s.Reader.Close() }

@@ -3,6 +3,7 @@ package project
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/arm"
@@ -51,7 +52,7 @@ func (p *Project) Load(u Unit) Loaded {
 		}
 	}
 	out.Diagnostics = appendNew(out.Diagnostics, append(l.diags, l.configs.Diagnostics()...))
-	out.Files = l.files
+	out.Files = slices.Concat(l.files, l.contents.Files(), l.configs.Files())
 	return out
 }
 

@@ -24,6 +24,7 @@ func (f *Finder) chain(file *source.File) []layer {
 	seen := map[string]bool{}
 	for file != nil {
 		seen[file.Name] = true
+		f.files = append(f.files, file)
 		root, diags := jsonc.Parse(file)
 		f.diags = append(f.diags, diags...)
 		if root == nil {

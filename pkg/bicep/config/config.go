@@ -39,6 +39,7 @@ type Finder struct {
 	// byFolder holds what was found, by the display path of a folder.
 	byFolder map[string]*Config
 	diags    []source.Diagnostic
+	files    []*source.File
 }
 
 // NewFinder returns a finder that reads through a reader, and so looks no
@@ -58,6 +59,9 @@ func (f *Finder) Diagnostics() []source.Diagnostic {
 	f.diags = nil
 	return diags
 }
+
+// Files returns the configurations that were read.
+func (f *Finder) Files() []*source.File { return f.files }
 
 func (f *Finder) folder(dir string) *Config {
 	if c, ok := f.byFolder[dir]; ok {

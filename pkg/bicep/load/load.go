@@ -7,7 +7,9 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/bicep/config"
@@ -28,6 +30,7 @@ type Loader struct {
 	reader *source.Reader
 	report func(source.Diagnostic)
 	done   map[string]result
+	files  map[string]*source.File
 }
 
 type result struct {
@@ -38,7 +41,7 @@ type result struct {
 // New returns a loader that reads through a reader and reports what it can't
 // load.
 func New(r *source.Reader, report func(source.Diagnostic)) *Loader {
-	return &Loader{reader: r, report: report, done: map[string]result{}}
+	return &Loader{reader: r, report: report, done: map[string]result{}, files: map[string]*source.File{}}
 }
 
 // functions are the functions, by name. Their arguments are strings: a path,
@@ -60,9 +63,15 @@ func Is(name string) bool {
 	return ok
 }
 
+// Files returns the files that were read, each once, in the order of their
+// paths.
+func (l *Loader) Files() []*source.File {
+	return slices.SortedFunc(maps.Values(l.files), func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
+}
+
 // call is one call being evaluated.
 type call struct {
-	reader *source.Reader
+	*Loader
 	// from is the file the call stands in, path the one it loads.
 	from *source.File
 	path string
@@ -81,7 +90,7 @@ func (l *Loader) Call(name string, args []value.Value, at source.Range) value.Va
 	if !ok || len(args) == 0 || len(args) > f.max {
 		return value.Derive(name+"()", 0, at, args...)
 	}
-	c := &call{reader: l.reader, from: at.File}
+	c := &call{Loader: l, from: at.File}
 	for _, a := range args {
 		text, ok := a.Text()
 		if !ok {
@@ -162,6 +171,7 @@ func (c *call) read() (*source.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", c.path, err)
 	}
+	c.files[f.Path] = f
 	return f, nil
 }
 
@@ -186,5 +196,6 @@ func (c *call) decoded(index, limit int) (*source.File, error) {
 	}
 	decoded := source.NewFile(f.Path, text)
 	decoded.Name, decoded.External = f.Name, f.External
+	c.files[f.Path] = decoded
 	return decoded, nil
 }

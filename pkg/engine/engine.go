@@ -46,7 +46,10 @@ type Result struct {
 	Matches []Match
 	// Undecided are matches of rules that cannot tell; Message says why.
 	Undecided []Match
-	Failures  []Failure
+	// Undeclared are rules that were not asked because they compare with a
+	// workload that is not declared.
+	Undeclared []*rule.Rule
+	Failures   []Failure
 }
 
 // Options give policies what does not come from the graph.
@@ -66,11 +69,17 @@ type Options struct {
 // it, and is safe for concurrent use.
 type Engine struct {
 	opts Options
+	*programs
+}
+
+// programs are what is compiled, for all engines that differ in their workload
+// only.
+type programs struct {
 	// base is everything but the rules, read once.
 	base func() (*base, error)
 
-	mu       sync.Mutex
-	programs map[string]*program
+	mu    sync.Mutex
+	byKey map[string]*program
 }
 
 // maxPrograms bounds the programs kept: a graph that would need another one is
@@ -80,13 +89,20 @@ const maxPrograms = 8
 // New returns an engine. It begins to read what every program needs, while the
 // caller reads its input; rules are compiled when a graph needs them.
 func New(o Options) *Engine {
-	e := &Engine{
-		opts:     o,
-		base:     sync.OnceValues(func() (*base, error) { return readBase(o.Policies) }),
-		programs: map[string]*program{},
-	}
+	e := &Engine{opts: o, programs: &programs{
+		base:  sync.OnceValues(func() (*base, error) { return readBase(o.Policies) }),
+		byKey: map[string]*program{},
+	}}
 	go func() { _, _ = e.base() }()
 	return e
+}
+
+// WithWorkload returns an engine that differs in the workload only, and shares
+// what either of them compiles.
+func (e *Engine) WithWorkload(w value.Value) *Engine {
+	other := *e
+	other.opts.Workload = w
+	return &other
 }
 
 // Catalogue returns the rules that the engine chooses from.
@@ -99,20 +115,21 @@ func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts
 // in it. A rule that fails is named in the result and does not take the others
 // down; an error means that none could run.
 func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
-	rules := e.rulesFor(g)
+	rules, undeclared := e.rulesFor(g)
 	if len(rules) == 0 {
-		return &Result{}, nil
+		return &Result{Undeclared: undeclared}, nil
 	}
 	p, err := e.program(rules)
 	if err != nil {
 		return nil, err
 	}
 	input := e.document(g)
+	out := &Result{Rules: rules, Undeclared: undeclared}
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
-		return p.oneByOne(ctx, input, rules)
+		p.oneByOne(ctx, input, out)
+		return out, nil
 	}
-	out := &Result{Rules: rules}
 	if len(set) == 0 {
 		return nil, fmt.Errorf("main.rego: expected a value of result, found none")
 	}
@@ -120,8 +137,9 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 }
 
 // rulesFor returns the rules wanted that may have something to say of a graph:
-// those that name a type in it and, where they need one, a property.
-func (e *Engine) rulesFor(g *graph.Graph) []*rule.Rule {
+// those that name a type in it and, where they need one, a property. Apart from
+// them are those that would, but for a workload that is not declared.
+func (e *Engine) rulesFor(g *graph.Graph) (rules, undeclared []*rule.Rule) {
 	byType := map[string][]*graph.Resource{}
 	types := map[string]bool{}
 	for _, r := range g.Resources {
@@ -129,7 +147,21 @@ func (e *Engine) rulesFor(g *graph.Graph) []*rule.Rule {
 		byType[key] = append(byType[key], r)
 		types[key] = true
 	}
-	return slices.DeleteFunc(e.wanted(e.opts.Catalogue.ForTypes(types)), func(r *rule.Rule) bool { return !met(r, byType) })
+	for _, r := range e.wanted(e.opts.Catalogue.ForTypes(types)) {
+		switch {
+		case !met(r, byType):
+		case e.declares(r.Workload):
+			rules = append(rules, r)
+		default:
+			undeclared = append(undeclared, r)
+		}
+	}
+	return rules, undeclared
+}
+
+// declares reports whether the workload has all of some keys.
+func (e *Engine) declares(keys []string) bool {
+	return !slices.ContainsFunc(keys, func(key string) bool { return e.opts.Workload.Get(key).IsNothing() })
 }
 
 // met reports whether a resource has, or may have, a property the rule needs.
@@ -166,17 +198,17 @@ func (e *Engine) program(rules []*rule.Rule) (*program, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	key := programKey(rules)
-	if p, ok := e.programs[key]; ok {
+	if p, ok := e.byKey[key]; ok {
 		return p, p.err
 	}
-	if len(e.programs) >= maxPrograms {
-		if key = everything; e.programs[key] != nil {
-			return e.programs[key], e.programs[key].err
+	if len(e.byKey) >= maxPrograms {
+		if key = everything; e.byKey[key] != nil {
+			return e.byKey[key], e.byKey[key].err
 		}
 		rules = e.wanted(e.opts.Catalogue.All())
 	}
 	p := e.compile(rules)
-	e.programs[key] = p
+	e.byKey[key] = p
 	return p, p.err
 }
 
@@ -192,9 +224,8 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.Rule) (*Result, error) {
-	out := &Result{Rules: rules}
-	for _, r := range rules {
+func (p *program) oneByOne(ctx context.Context, input ast.Value, out *Result) {
+	for _, r := range out.Rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{r, err})
@@ -203,5 +234,4 @@ func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.R
 		out.Matches = append(out.Matches, found.Matches...)
 		out.Undecided = append(out.Undecided, found.Undecided...)
 	}
-	return out, nil
 }

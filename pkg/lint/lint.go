@@ -75,6 +75,7 @@ type unitResult struct {
 	resources   int
 	types       map[string]bool
 	rules       []*rule.Rule
+	undeclared  []*rule.Rule
 	findings    []Finding
 	undecided   []Undecided
 	diagnostics []source.Diagnostic
@@ -101,6 +102,7 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 		v, diags := judgeGraph(ctx, g, o)
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
+		res.undeclared = append(res.undeclared, v.undeclared...)
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
@@ -153,10 +155,11 @@ func deployed(g *graph.Graph) int {
 
 // variant is the outcome for a unit under one of its parameter sets.
 type variant struct {
-	name      string
-	rules     []*rule.Rule
-	findings  []Finding
-	undecided []Undecided
+	name       string
+	rules      []*rule.Rule
+	undeclared []*rule.Rule
+	findings   []Finding
+	undecided  []Undecided
 }
 
 func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []source.Diagnostic) {
@@ -166,7 +169,7 @@ func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []sour
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
 	}
-	v.rules = result.Rules
+	v.rules, v.undeclared = result.Rules, result.Undeclared
 	for _, m := range result.Matches {
 		v.findings = append(v.findings, finding(g, m))
 	}

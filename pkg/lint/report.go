@@ -16,6 +16,9 @@ type Report struct {
 	// Rules are those that had something to say about a type that was read, by
 	// id.
 	Rules []*rule.Rule
+	// Undeclared are rules that were not asked because they compare with a
+	// workload that is not declared, by id.
+	Undeclared []*rule.Rule
 }
 
 // Summary counts what a run read and found. Findings below the least severity

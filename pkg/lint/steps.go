@@ -67,14 +67,14 @@ func assemble(results []unitResult, o Options) *Report {
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
 		report.Rules = append(report.Rules, r.rules...)
+		report.Undeclared = append(report.Undeclared, r.undeclared...)
 		report.Summary.Resources += r.resources
 		for _, f := range r.files {
 			files[f] = true
 		}
 	}
 	report.Diagnostics = withoutRepeats(append(report.Diagnostics, stale(results, o)...))
-	slices.SortFunc(report.Rules, func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
-	report.Rules = slices.Compact(report.Rules)
+	report.Rules, report.Undeclared = byID(report.Rules), byID(report.Undeclared)
 	report.Summary.Files = len(files)
 	report.Summary.Units = len(results)
 	report.Summary.Undecided = len(report.Undecided)
@@ -93,6 +93,12 @@ func inBaseline(r *unitResult, b *baseline.Baseline) {
 			f.Suppressed = &Suppression{Kind: "baseline"}
 		}
 	}
+}
+
+// byID returns rules in the order of their ids, each once.
+func byID(rules []*rule.Rule) []*rule.Rule {
+	slices.SortFunc(rules, func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.Compact(rules)
 }
 
 // foundElsewhere makes findings on an absence undecided where another unit

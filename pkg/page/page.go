@@ -26,11 +26,10 @@ type Example struct {
 func Examples(fixtures fs.FS, r *rule.Rule) ([]Example, error) {
 	var out []Example
 	for _, kind := range []struct{ file, title string }{{"bad", "Found"}, {"good", "Fine"}} {
-		files, err := fs.Glob(fixtures, path.Join("rules", r.Name, kind.file+".*"))
+		files, err := filesOf(fixtures, path.Join("rules", r.Name, kind.file))
 		if err != nil {
 			return nil, err
 		}
-		slices.SortFunc(files, byLanguage)
 		for _, f := range files {
 			data, err := fs.ReadFile(fixtures, f)
 			if err != nil {
@@ -42,12 +41,32 @@ func Examples(fixtures fs.FS, r *rule.Rule) ([]Example, error) {
 	return out, nil
 }
 
-// languages are the names of the languages in code blocks, by file extension.
-var languages = map[string]string{".bicep": "bicep", ".json": "json", ".tf": "hcl"}
+// filesOf returns the files of an example: those named so, and those of the
+// folder of that name.
+func filesOf(fixtures fs.FS, stem string) ([]string, error) {
+	var files []string
+	for _, pattern := range []string{stem + ".*", stem + "/*"} {
+		more, err := fs.Glob(fixtures, pattern)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+	}
+	slices.Sort(files)
+	files = slices.DeleteFunc(slices.Compact(files), func(f string) bool { return languages[path.Ext(f)] == "" })
+	slices.SortStableFunc(files, byLanguage)
+	return files, nil
+}
 
-// byLanguage puts Bicep before Terraform before JSON, the shortest first.
+// languages are the names of the languages in code blocks, by file extension.
+var languages = map[string]string{
+	".yaml": "yaml", ".bicep": "bicep", ".bicepparam": "bicep", ".tf": "hcl", ".tfvars": "hcl", ".json": "json",
+}
+
+// byLanguage puts what is declared of the deployment first, then Bicep before
+// Terraform before JSON.
 func byLanguage(a, b string) int {
-	order := []string{".bicep", ".tf", ".json"}
+	order := []string{".yaml", ".bicep", ".bicepparam", ".tf", ".tfvars", ".json"}
 	return slices.Index(order, path.Ext(a)) - slices.Index(order, path.Ext(b))
 }
 
@@ -80,6 +99,9 @@ func Markdown(r *rule.Rule, examples []Example) string {
 	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Doc().Description), paragraph(r.Doc().Remediation))
 	if r.Doc().Terraform != "" {
 		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Doc().Terraform))
+	}
+	if len(r.Workload) > 0 {
+		fmt.Fprintf(&b, "\nIt speaks up where the workload is [declared](../capacity.md#what-to-declare) with `%s`.\n", strings.Join(r.Workload, "`, `"))
 	}
 	for i, e := range examples {
 		if i == 0 || examples[i-1].Title != e.Title {

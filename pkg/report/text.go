@@ -34,6 +34,7 @@ func Text(w io.Writer, r *lint.Report, o Options) error {
 		for _, u := range r.Undecided {
 			t.undecided(u)
 		}
+		t.undeclared(r.Undeclared)
 	}
 	if !o.Quiet {
 		t.summary(r, o)
@@ -121,6 +122,18 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (t textWriter) undecided(u lint.Undecided) {
 	t.header(u.Range, "undecided", fmt.Sprintf("%s: %s", u.Resource.Name, u.Reason), u.Rule.Name)
+}
+
+// undeclared says once how to have the rules asked that compare with a workload.
+func (t textWriter) undeclared(rules []*rule.Rule) {
+	if len(rules) == 0 {
+		return
+	}
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.Name
+	}
+	t.printf("%s not asked: %s; declare the workload in .hublint.yaml (keys: hublint size --help)\n", plural(len(rules), "rule"), strings.Join(names, ", "))
 }
 
 // excerpt writes the line a range begins on, underlined, and returns the width

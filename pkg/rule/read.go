@@ -29,6 +29,7 @@ type custom struct {
 	Guide            []string `yaml:"guide"`
 	Types            []string `yaml:"types"`
 	Needs            []string `yaml:"needs"`
+	Workload         []string `yaml:"workload"`
 	AbsenceOf        []string `yaml:"absence_of"`
 	YieldsTo         []string `yaml:"yields_to"`
 	Elsewhere        string   `yaml:"elsewhere"`
@@ -162,7 +163,7 @@ func (h *head) checkHead(c custom) []error {
 		key         string
 		whole, line []string
 	}{
-		{"types", c.Types, r.Types}, {"needs", c.Needs, r.Needs}, {"guide", c.Guide, r.Guide},
+		{"types", c.Types, r.Types}, {"needs", c.Needs, r.Needs}, {"workload", c.Workload, r.Workload}, {"guide", c.Guide, r.Guide},
 		{"absence_of", c.AbsenceOf, r.AbsenceOf}, {"yields_to", c.YieldsTo, r.YieldsTo},
 	} {
 		if !slices.Equal(list.whole, list.line) {

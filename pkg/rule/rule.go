@@ -52,6 +52,9 @@ type Rule struct {
 	// Types has one of them, or may have, the rule has nothing to say. Empty
 	// if it also speaks of what is not written.
 	Needs []string
+	// Workload are keys of the declared workload, as "devices": unless all are
+	// declared, the rule has nothing to say. Empty if it asks the code alone.
+	Workload []string
 	// AbsenceOf are the types whose absence it claims.
 	AbsenceOf []string
 	// YieldsTo are the rules whose finding on the same resource wins.

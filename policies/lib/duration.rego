@@ -13,3 +13,9 @@ seconds(text) := sum([n |
 	found := regex.find_all_string_submatch_n(form, upper(text), 1)
 	upper(text) != "P"
 }
+
+# show returns a span of seconds as people write it: 1h30m, 45s.
+show(n) := concat("", [sprintf("%d%s", [amount, unit]) |
+	some [unit, amount] in [["h", floor(n / 3600)], ["m", floor((n % 3600) / 60)], ["s", n % 60]]
+	amount > 0
+])

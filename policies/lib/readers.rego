@@ -29,3 +29,18 @@ reads(reader, path, hub) if {
 }
 
 reads(reader, path, hub) if lower(value.at(reader, path).v) == lower(value.at(hub, ["name"]).v)
+
+# groups returns what reads from the built-in endpoint of a hub: the reader, what
+# it is called, and the path and the name of its consumer group in lower case.
+groups(hub) := {[reader, places[type].kind, path, lower(group)] |
+	some [reader, _] in by_key(hub)
+	some type, at in group_paths
+	lower(reader.type) == lower(type)
+	some path in [at]
+	group := value.at(reader, path).v
+}
+
+group_paths := {
+	"Microsoft.StreamAnalytics/streamingjobs/inputs": ["properties", "datasource", "properties", "consumerGroupName"],
+	"Microsoft.Kusto/clusters/databases/dataConnections": ["properties", "consumerGroup"],
+}

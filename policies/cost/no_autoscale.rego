@@ -27,7 +27,7 @@ import data.lib.sizing
 # A load that varies less is well served by a fixed number of units.
 steady := 2
 
-findings contains result.named(hub, sizing.capacity, message) if {
+findings contains result.at(hub, sizing.capacity, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	peak := input.workload.peak_factor.v
 	peak > steady

@@ -61,7 +61,9 @@ serves(instance, hub) if {
 }
 
 serves_another(instance, hub) if {
-	value.complete(value.at(instance, ["properties", "iotHubs"]))
+	named := value.at(instance, ["properties", "iotHubs"])
+	value.complete(named)
+	count(named.items) == 1
 	ids := {target.id | some target in graph.targets(instance, ["properties", "iotHubs"])}
 	count(ids) > 0
 	not hub.id in ids

@@ -11,7 +11,9 @@ import (
 	"github.com/open-policy-agent/opa/v1/tester"
 
 	"github.com/hublint/hublint/pkg/azure"
+	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/policies"
 )
 
@@ -46,6 +48,25 @@ func TestRego(t *testing.T) {
 	}
 	if n == 0 {
 		t.Error("no tests")
+	}
+}
+
+// A rule compares with keys that a workload can have.
+func TestWorkloadKeys(t *testing.T) {
+	rules, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, k := range capacity.Keys() {
+		known[k.Name] = true
+	}
+	for _, r := range rules.All() {
+		for _, key := range r.Workload {
+			if !known[key] {
+				t.Errorf("%s: there is no key %q in a workload", r.File, key)
+			}
+		}
 	}
 }
 

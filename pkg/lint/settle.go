@@ -12,7 +12,7 @@ import (
 
 // Runs reports whether a configuration lets a rule run for any file.
 func Runs(c *config.Config, r *rule.Rule) bool {
-	on := !r.OptIn
+	on := !r.OptIn || r.Development.Rank() > 0 && develops(c)
 	for _, s := range c.Rules {
 		if isFor(s, r) {
 			on = s.Severity != rule.Off
@@ -24,6 +24,12 @@ func Runs(c *config.Config, r *rule.Rule) bool {
 		}
 	}
 	return on
+}
+
+// develops reports whether any file is for a development environment.
+func develops(c *config.Config) bool {
+	return c.Environment == config.Development ||
+		slices.ContainsFunc(c.Paths, func(p config.PathSetting) bool { return p.Environment == config.Development })
 }
 
 func isFor(s config.RuleSetting, r *rule.Rule) bool {
@@ -47,15 +53,16 @@ func settle(findings []Finding, c *config.Config) []Finding {
 	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Severity == rule.Off })
 }
 
-// severityOf returns what a finding weighs where it is.
+// severityOf returns what a finding weighs where it is. A rule that is off by
+// default and has a severity in development is on there.
 func severityOf(f *Finding, c *config.Config) rule.Severity {
 	env, settings := c.For(relative(f.Range, c))
-	out := f.Severity
-	if f.Rule.OptIn {
+	out, there := f.Severity, f.Rule.Development
+	switch {
+	case env == config.Development && there != "" && (f.Rule.OptIn || there.Rank() < out.Rank()):
+		out = there
+	case f.Rule.OptIn:
 		out = rule.Off
-	}
-	if env == config.Development && f.Rule.Development != "" && f.Rule.Development.Rank() < out.Rank() {
-		out = f.Rule.Development
 	}
 	for _, s := range settings {
 		if isFor(s, f.Rule) {

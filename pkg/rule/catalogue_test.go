@@ -183,6 +183,7 @@ func TestErrors(t *testing.T) {
 		{"development: note", `development: "note"`},
 		{"[hub-free-tier]", "[REL017]"},
 		{"[hub-free-tier]", "[hub-free-teir]"},
+		{"workload: [devices, rto]", "workload: devices"},
 		{"development: note", "development: soft"},
 		{"default: off", "default: on"},
 		{"remediation: Set", "remedy: Set"},

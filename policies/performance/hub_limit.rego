@@ -40,7 +40,7 @@ findings contains result.named(hub, path, message) if {
 findings contains result.at(hub, place, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	some path, endpoint in value.items(hub, routing.list_of("storageContainers"))
-	some key, range in limits.storage_endpoint
+	some key, range in data.azure.endpoints.storage
 	outside(endpoint[key], range)
 	place := array.concat(path, [key])
 	message := sprintf("%s is %s; it can be %s to %s", [key, value.show(endpoint[key]), number.grouped(range.least), number.grouped(range.most)])
@@ -52,7 +52,7 @@ undecided contains result.undecided(hub, path) if {
 		[routing.routes, features.enrichments],
 		[array.concat(storage, [key]) |
 			some storage, _ in value.items(hub, routing.list_of("storageContainers"))
-			some key, _ in limits.storage_endpoint
+			some key, _ in data.azure.endpoints.storage
 		],
 	)
 }

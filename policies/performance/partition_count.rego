@@ -23,7 +23,9 @@ import data.lib.value
 
 path := ["properties", "eventHubEndpoints", "events", "partitionCount"]
 
-limits := data.azure.limits.hub
+fewest := data.azure.endpoints.fewest_partitions
+
+most := data.azure.limits.hub.partitions
 
 findings contains result.at(hub, path, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
@@ -32,13 +34,13 @@ findings contains result.at(hub, path, message) if {
 	every option in value.options(n) {
 		impossible(to_number(option))
 	}
-	message := sprintf("asks for %s partitions; there can be %d to %d", [value.show(n), limits.fewest_partitions, limits.partitions])
+	message := sprintf("asks for %s partitions; there can be %d to %d", [value.show(n), fewest, most])
 }
 
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 }
 
-impossible(n) if n < limits.fewest_partitions
+impossible(n) if n < fewest
 
-impossible(n) if n > limits.partitions
+impossible(n) if n > most

@@ -252,9 +252,9 @@ func compare(op string, a, b value.Value) bool {
 	}
 	switch op {
 	case "==", "===":
-		return same(a, b, op == "==")
+		return same(a, b)
 	case "!=", "!==":
-		return !same(a, b, op == "!=")
+		return !same(a, b)
 	}
 	order, ok := ordered(a, b)
 	if !ok {
@@ -271,16 +271,10 @@ func compare(op string, a, b value.Value) bool {
 	return order >= 0
 }
 
-// same compares two scalars; with loose, a string equals what is written like
-// it.
-func same(a, b value.Value, loose bool) bool {
-	if value.Equal(a, b) == value.True && a.IsNothing() == b.IsNothing() {
-		return true
-	}
-	if !loose || a.Kind() == b.Kind() || a.Kind() != value.String && b.Kind() != value.String {
-		return false
-	}
-	return !a.IsNothing() && !b.IsNothing() && strings.EqualFold(a.Show(), b.Show()) && (a.Kind() == value.Bool || b.Kind() == value.Bool || a.Show() == b.Show())
+// same reports whether two scalars are equal. A number is never equal to a
+// string.
+func same(a, b value.Value) bool {
+	return value.Equal(a, b) == value.True && a.IsNothing() == b.IsNothing()
 }
 
 // ordered compares two numbers or two strings.

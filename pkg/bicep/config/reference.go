@@ -51,10 +51,6 @@ func (c *Config) Resolve(from *source.File, reference string) (string, error) {
 
 var aliasName = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)
 
-// IsLocal reports whether a reference is the path of a file beside the one it
-// stands in, rather than a module from elsewhere.
-func IsLocal(reference string) bool { return !strings.Contains(reference, ":") }
-
 // local returns the display path of a file named by a relative path.
 func local(from *source.File, p string) (string, error) {
 	if err := CheckPath(p); err != nil {

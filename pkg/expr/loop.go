@@ -111,7 +111,7 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []Tur
 
 // unknownTurn returns the one turn that stands for a loop of unknown length.
 func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]Turn, *value.Unresolved) {
-	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.At), Refs: from.Refs()}).At(n.At)
+	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.listAt()), Refs: from.Refs()}).At(n.listAt())
 	rest := from.Unresolved()
 	if rest == nil {
 		rest = v.Unresolved()
@@ -143,10 +143,13 @@ func (ev *Evaluator) TurnAt(n *Loop, env *Env, list, index value.Value) (turn *E
 	return env.Bind(n.Item, accessValue(list, index, n.listAt())).Bind(n.Index, index), length
 }
 
-// listAt is where the list that a loop goes over is written.
+// listAt is where the list that a loop goes over or its count is written.
 func (n *Loop) listAt() source.Range {
-	if n.Over != nil {
+	switch {
+	case n.Over != nil:
 		return n.Over.Range()
+	case n.Count != nil:
+		return n.Count.Range()
 	}
 	return n.At
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/rule"
@@ -48,7 +49,7 @@ func (a *app) baseline(c *cli.Context) error {
 	if file == "" {
 		file = filepath.Join(in.dir, baseline.Name)
 	}
-	e, err := newEngine(c, catalogue, in.Config)
+	e, err := newEngine(c, engine.ReadLibrary(policies.FS), catalogue, in)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
-	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
@@ -57,6 +56,7 @@ func (a *app) lint(c *cli.Context) error {
 		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
+	library := engine.ReadLibrary(policies.FS)
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	defer in.close()
-	e, err := newEngine(c, catalogue, in.Config)
+	e, err := newEngine(c, library, catalogue, in)
 	if err != nil {
 		return err
 	}
@@ -103,14 +103,18 @@ func setting(c *cli.Context, flag, configured string) string {
 	return configured
 }
 
+// fewUnits is up to how many units it pays to have the first answer soon.
+const fewUnits = 4
+
 // newEngine returns an engine for the rules that flags and configuration ask
 // for, with the workload that is declared.
-func newEngine(c *cli.Context, catalogue *rule.Catalogue, conf *config.Config) (*engine.Engine, error) {
+func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogue, in *input) (*engine.Engine, error) {
+	conf := in.Config
 	wanted, err := ruleFilter(c, catalogue, conf)
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Policies: policies.FS, Catalogue: catalogue, Wanted: wanted}
+	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted, Split: len(in.project.Units) <= fewUnits}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -21,13 +23,22 @@ import (
 
 // base is what every program is made with.
 type base struct {
-	modules      map[string]*ast.Module
+	modules map[string]*ast.Module
+	// files finds modules by their packages.
+	files        map[string]string
 	store        storage.Store
 	capabilities *ast.Capabilities
 }
 
-// program is a set of rules ready to run.
+// program is a set of rules ready to run, in one or more parts.
 type program struct {
+	parts []*part
+	err   error
+}
+
+// part is rules that were compiled together.
+type part struct {
+	rules    []*rule.Rule
 	byName   map[string]*rule.Rule // by package
 	compiler *ast.Compiler
 	store    storage.Store
@@ -57,6 +68,10 @@ func readBase(fsys fs.FS) (*base, error) {
 	if err == nil {
 		b.modules, err = parse(texts)
 	}
+	b.files = make(map[string]string, len(b.modules))
+	for file, m := range b.modules {
+		b.files[m.Package.Path.String()] = file
+	}
 	wg.Wait()
 	return b, errors.Join(err, factsErr)
 }
@@ -82,14 +97,16 @@ func parse(texts map[string][]byte) (map[string]*ast.Module, error) {
 	return modules, errors.Join(errs...)
 }
 
-// checks are the steps of compiling that change nothing and only find mistakes.
-// A test compiles every rule with them, so that a run need not.
-var checks = []ast.StageID{
+// unneeded are the steps of compiling that find mistakes, or that change nothing
+// in the rules as they are written: a test holds that they compile to the same
+// without them, so that a run need not take them.
+var unneeded = []ast.StageID{
 	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports, ast.StageCheckVoidCalls,
-	ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet, ast.StageRewriteRegoMetadataCalls,
-	ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs, ast.StageCheckSafetyRuleHeads, ast.StageRewriteTestRulesForTracing,
+	ast.StageRewriteTemplateStrings, ast.StageRewritePrintCalls, ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet,
+	ast.StageRewriteRegoMetadataCalls, ast.StageSetGraph, ast.StageRewriteWithValues, ast.StageCheckRuleConflicts,
+	ast.StageCheckUndefinedFuncs, ast.StageCheckSafetyRuleHeads, ast.StageCheckSafetyRuleBodies, ast.StageRewriteTestRulesForTracing,
 	ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins,
-	ast.StageBuildRequiredCapabilities,
+	ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities,
 }
 
 // impure are the functions taken from policies: by them a rule could reach
@@ -105,38 +122,82 @@ func Capabilities() *ast.Capabilities {
 	return c
 }
 
+// rulesAPart is from how many rules on it pays to compile in parts, since each
+// takes the library along.
+const rulesAPart = 12
+
 // compile makes a program of rules; a failure is kept in it.
 func (e *Engine) compile(rules []*rule.Rule) *program {
-	p := &program{byName: make(map[string]*rule.Rule, len(rules))}
-	b, err := e.base()
+	b, err := e.opts.Library.base()
 	if err != nil {
-		p.err = err
-		return p
+		return &program{err: err}
 	}
-	texts := make(map[string][]byte, len(rules))
-	for _, r := range rules {
-		p.byName[r.Package] = r
-		texts[r.File] = e.opts.Catalogue.Source(r)
+	n := 1
+	if e.opts.Split {
+		n = max(1, min(runtime.GOMAXPROCS(0), len(rules)/rulesAPart))
 	}
-	modules, err := parse(texts)
-	if err != nil {
-		p.err = err
-		return p
+	p := &program{parts: make([]*part, n)}
+	var wg sync.WaitGroup
+	for i := range p.parts {
+		one := &part{store: b.store}
+		for j := i; j < len(rules); j += n {
+			one.rules = append(one.rules, rules[j])
+		}
+		p.parts[i] = one
+		wg.Go(func() { one.err = one.compile(b, e.opts.Catalogue) })
 	}
-	for file, m := range b.modules {
-		// The compiler rewrites the modules it is given.
-		modules[file] = m.Copy()
+	wg.Wait()
+	for _, one := range p.parts {
+		p.err = errors.Join(p.err, one.err)
 	}
-	p.store = b.store
-	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(checks...)
-	if p.compiler.Compile(modules); p.compiler.Failed() {
-		p.err = fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
-		return p
-	}
-	p.query, p.err = p.prepare(context.Background(), "data.main.result")
 	return p
 }
 
-func (p *program) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
+func (p *part) compile(b *base, c *rule.Catalogue) error {
+	p.byName = make(map[string]*rule.Rule, len(p.rules))
+	texts := make(map[string][]byte, len(p.rules))
+	skip := unneeded
+	for _, r := range p.rules {
+		p.byName[r.Package] = r
+		texts[r.File] = c.Source(r)
+		if !strings.HasPrefix(r.Package, "policies.") {
+			// No test has compiled the rules of a user.
+			skip = nil
+		}
+	}
+	modules, err := parse(texts)
+	if err != nil {
+		return err
+	}
+	b.addLibrary(modules)
+	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(skip...)
+	if p.compiler.Compile(modules); p.compiler.Failed() {
+		return fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
+	}
+	p.query, err = p.prepare(context.Background(), "data.main.result")
+	return err
+}
+
+// addLibrary adds main.rego and those modules of the library that others
+// import. The compiler rewrites the modules it is given, so they are copies.
+func (b *base) addLibrary(modules map[string]*ast.Module) {
+	var add func(m *ast.Module)
+	add = func(m *ast.Module) {
+		for _, i := range m.Imports {
+			file, ok := b.files[i.Path.Value.String()]
+			if !ok || modules[file] != nil {
+				continue
+			}
+			modules[file] = b.modules[file].Copy()
+			add(modules[file])
+		}
+	}
+	for _, m := range slices.Collect(maps.Values(modules)) {
+		add(m)
+	}
+	modules["main.rego"] = b.modules["main.rego"].Copy()
+}
+
+func (p *part) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
 	return rego.New(rego.Query(query), rego.Compiler(p.compiler), rego.Store(p.store)).PrepareForEval(ctx)
 }

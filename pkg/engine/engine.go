@@ -56,10 +56,16 @@ type Result struct {
 type Options struct {
 	// Policies holds main.rego, the library and the rules, as the catalogue
 	// names them.
-	Policies  fs.FS
+	Policies fs.FS
+	// Library is what ReadLibrary began to read of Policies; nil to read it
+	// now.
+	Library   *Library
 	Catalogue *rule.Catalogue
 	// Wanted tells which rules of the catalogue to run; nil for all.
 	Wanted func(*rule.Rule) bool
+	// Split compiles in parts side by side: the first answer comes sooner, all
+	// later ones a little later. It is for runs on few graphs.
+	Split bool
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
@@ -75,9 +81,6 @@ type Engine struct {
 // programs are what is compiled, for all engines that differ in their workload
 // only.
 type programs struct {
-	// base is everything but the rules, read once.
-	base func() (*base, error)
-
 	mu    sync.Mutex
 	byKey map[string]*program
 }
@@ -86,15 +89,23 @@ type programs struct {
 // judged by a program of all rules.
 const maxPrograms = 8
 
-// New returns an engine. It begins to read what every program needs, while the
-// caller reads its input; rules are compiled when a graph needs them.
+// Library is what every program needs beside its rules, being read.
+type Library struct{ base func() (*base, error) }
+
+// ReadLibrary begins to read main.rego and the library, while the caller does
+// other things.
+func ReadLibrary(policies fs.FS) *Library {
+	l := &Library{sync.OnceValues(func() (*base, error) { return readBase(policies) })}
+	go func() { _, _ = l.base() }()
+	return l
+}
+
+// New returns an engine. Rules are compiled when a graph needs them.
 func New(o Options) *Engine {
-	e := &Engine{opts: o, programs: &programs{
-		base:  sync.OnceValues(func() (*base, error) { return readBase(o.Policies) }),
-		byKey: map[string]*program{},
-	}}
-	go func() { _, _ = e.base() }()
-	return e
+	if o.Library == nil {
+		o.Library = ReadLibrary(o.Policies)
+	}
+	return &Engine{opts: o, programs: &programs{byKey: map[string]*program{}}}
 }
 
 // WithWorkload returns an engine that differs in the workload only, and shares
@@ -119,21 +130,38 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
+	input := make(chan ast.Value, 1)
+	go func() { input <- e.document(g) }()
 	p, err := e.program(rules)
+	document := <-input
 	if err != nil {
 		return nil, err
 	}
-	input := e.document(g)
 	out := &Result{Rules: rules, Undeclared: undeclared}
+	for _, one := range p.parts {
+		if err := one.evaluate(ctx, document, out); err != nil {
+			one.oneByOne(ctx, document, out)
+		}
+	}
+	return out, nil
+}
+
+// evaluate adds what the rules of a part say. It adds nothing if it fails.
+func (p *part) evaluate(ctx context.Context, input ast.Value, out *Result) error {
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
-		p.oneByOne(ctx, input, out)
-		return out, nil
+		return err
 	}
 	if len(set) == 0 {
-		return nil, fmt.Errorf("main.rego: expected a value of result, found none")
+		return fmt.Errorf("main.rego: expected a value of result, found none")
 	}
-	return out, p.read(set[0].Expressions[0].Value, out)
+	found := &Result{}
+	if err := p.read(set[0].Expressions[0].Value, found); err != nil {
+		return err
+	}
+	out.Matches = append(out.Matches, found.Matches...)
+	out.Undecided = append(out.Undecided, found.Undecided...)
+	return nil
 }
 
 // rulesFor returns the rules wanted that may have something to say of a graph:
@@ -164,14 +192,18 @@ func (e *Engine) declares(keys []string) bool {
 	return !slices.ContainsFunc(keys, func(key string) bool { return e.opts.Workload.Get(key).IsNothing() })
 }
 
-// met reports whether a resource has, or may have, a property the rule needs.
+// met reports whether the graph has, or may have, what the rule needs beside a
+// resource of its types.
 func met(r *rule.Rule, byType map[string][]*graph.Resource) bool {
+	if len(r.Beside) > 0 && !slices.ContainsFunc(r.Beside, func(typ string) bool { return len(byType[strings.ToLower(typ)]) > 0 }) {
+		return false
+	}
 	if len(r.Needs) == 0 {
 		return true
 	}
 	for _, typ := range r.Types {
 		for _, res := range byType[strings.ToLower(typ)] {
-			if slices.ContainsFunc(r.Needs, func(path string) bool { return has(res.Body, path) }) {
+			if slices.ContainsFunc(r.Needs, func(path string) bool { return written(res.Body, path) }) {
 				return true
 			}
 		}
@@ -179,13 +211,14 @@ func met(r *rule.Rule, byType map[string][]*graph.Resource) bool {
 	return false
 }
 
-func has(v value.Value, path string) bool {
+// written reports whether something is written at a path, or may be.
+func written(v value.Value, path string) bool {
 	for key := range strings.SplitSeq(path, ".") {
 		if v = v.Get(key); v.Kind() == value.Unknown {
 			return true
 		}
 	}
-	return !v.IsNothing()
+	return !v.IsNothing() && !v.Has(value.Platform)
 }
 
 func (e *Engine) wanted(rules []*rule.Rule) []*rule.Rule {
@@ -224,8 +257,8 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *program) oneByOne(ctx context.Context, input ast.Value, out *Result) {
-	for _, r := range out.Rules {
+func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
+	for _, r := range p.rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{r, err})

@@ -30,6 +30,7 @@ type custom struct {
 	Types            []string `yaml:"types"`
 	Needs            []string `yaml:"needs"`
 	Workload         []string `yaml:"workload"`
+	Beside           []string `yaml:"beside"`
 	AbsenceOf        []string `yaml:"absence_of"`
 	YieldsTo         []string `yaml:"yields_to"`
 	Elsewhere        string   `yaml:"elsewhere"`
@@ -163,7 +164,7 @@ func (h *head) checkHead(c custom) []error {
 		key         string
 		whole, line []string
 	}{
-		{"types", c.Types, r.Types}, {"needs", c.Needs, r.Needs}, {"workload", c.Workload, r.Workload}, {"guide", c.Guide, r.Guide},
+		{"types", c.Types, r.Types}, {"needs", c.Needs, r.Needs}, {"beside", c.Beside, r.Beside}, {"workload", c.Workload, r.Workload}, {"guide", c.Guide, r.Guide},
 		{"absence_of", c.AbsenceOf, r.AbsenceOf}, {"yields_to", c.YieldsTo, r.YieldsTo},
 	} {
 		if !slices.Equal(list.whole, list.line) {

@@ -48,13 +48,16 @@ type Rule struct {
 	Guide []string
 	// Types are the resource types without which it has nothing to say.
 	Types []string
-	// Needs are properties, as "properties.routing": unless a resource of
-	// Types has one of them, or may have, the rule has nothing to say. Empty
-	// if it also speaks of what is not written.
+	// Needs are properties, as "properties.routing": unless one of them is
+	// written in a resource of Types, or may be, the rule has nothing to say.
+	// Empty if it also speaks of what is not written.
 	Needs []string
 	// Workload are keys of the declared workload, as "devices": unless all are
 	// declared, the rule has nothing to say. Empty if it asks the code alone.
 	Workload []string
+	// Beside are types as well: unless a resource of one of them is there, the
+	// rule has nothing to say. Empty if it needs none.
+	Beside []string
 	// AbsenceOf are the types whose absence it claims.
 	AbsenceOf []string
 	// YieldsTo are the rules whose finding on the same resource wins.

@@ -59,6 +59,7 @@ func (h *head) readLines() {
 	r.SecuritySeverity = strings.Trim(h.lines["security_severity"], `"`)
 	r.Guide, r.Types, r.Needs = flowList(h.lines["guide"]), flowList(h.lines["types"]), flowList(h.lines["needs"])
 	r.Workload = flowList(h.lines["workload"])
+	r.Beside = flowList(h.lines["beside"])
 	r.AbsenceOf, r.YieldsTo = flowList(h.lines["absence_of"]), flowList(h.lines["yields_to"])
 	r.Elsewhere, r.Since = h.lines["elsewhere"], h.lines["since"]
 	r.OptIn = h.lines["default"] == string(Off)

@@ -11,6 +11,7 @@
 #   severity: warning
 #   guide: [OE-6, AP-4]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   beside: [Microsoft.Insights/diagnosticSettings]
 #   development: note
 #   remediation: Turn on the category group allLogs in properties.logs, or add the categories named.
 #   terraform: Add an enabled_log block with category_group "allLogs", or one for each category named.

@@ -11,6 +11,7 @@
 #   severity: note
 #   guide: [OE-6]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   beside: [Microsoft.Insights/diagnosticSettings]
 #   development: off
 #   remediation: Set properties.workspaceId to a Log Analytics workspace, beside the destination there is.
 #   terraform: Set log_analytics_workspace_id, beside the destination there is.

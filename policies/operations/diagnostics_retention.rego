@@ -11,6 +11,7 @@
 #   severity: note
 #   guide: [OE-6]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices, Microsoft.DigitalTwins/digitalTwinsInstances]
+#   beside: [Microsoft.Insights/diagnosticSettings]
 #   remediation: Remove retentionPolicy, and add a Microsoft.Storage/storageAccounts/managementPolicies resource that deletes old logs.
 #   terraform: Remove retention_policy, which azurerm 5.0 no longer has, and add an azurerm_storage_management_policy that deletes old logs.
 #   since: 0.1.0

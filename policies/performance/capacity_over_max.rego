@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [RE-1, PE-6]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [sku.capacity]
 #   remediation: Choose a number of units within the edition, or the next larger edition. Support can raise the limit for some.
 #   since: 0.1.0
 package policies.performance.capacity_over_max

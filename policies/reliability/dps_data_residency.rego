@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [RE-3, RE-4]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.enableDataResidency]
 #   yields_to: [residency-region]
 #   development: note
 #   remediation: Leave properties.enableDataResidency out. It is fixed when the service is created. If the law asks for it, say so in an ignore comment.

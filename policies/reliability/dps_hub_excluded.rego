@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [RE-4, PE-9]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.iotHubs]
 #   remediation: Leave applyAllocationPolicy out of at least one of properties.iotHubs, or set it to true, with an allocationWeight above 0.
 #   terraform: Leave apply_allocation_policy out of at least one linked_hub block, or set it to true, with an allocation_weight above 0.
 #   since: 0.1.0

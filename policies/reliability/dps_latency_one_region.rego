@@ -10,6 +10,7 @@
 #   severity: note
 #   guide: [PE-9, RE-3]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.allocationPolicy]
 #   remediation: Set properties.allocationPolicy to Hashed, or link a hub in another region.
 #   terraform: Set allocation_policy to Hashed, or link a hub in another region.
 #   since: 0.1.0

@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [RE-4, PE-9, SE-3]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.allocationPolicy]
 #   remediation: Set properties.allocationPolicy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment.
 #   terraform: Set allocation_policy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment.
 #   since: 0.1.0

@@ -10,6 +10,7 @@
 #   severity: note
 #   guide: [RE-4, PE-9]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.iotHubs]
 #   remediation: Take the location of the link from the hub.
 #   since: 0.1.0
 package policies.reliability.dps_link_location

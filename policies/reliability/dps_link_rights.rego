@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [RE-4]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.iotHubs]
 #   remediation: Give the policy the rights RegistryWrite and ServiceConnect.
 #   terraform: Set registry_write and service_connect of the policy to true; registry_write needs registry_read.
 #   since: 0.1.0

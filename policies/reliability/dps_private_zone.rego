@@ -10,6 +10,7 @@
 #   severity: note
 #   guide: [RE-3]
 #   types: [Microsoft.Devices/provisioningServices]
+#   beside: [Microsoft.Network/privateEndpoints]
 #   development: off
 #   remediation: Put the provisioning service in a region in which it has availability zones.
 #   since: 0.1.0

@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [RE-5, PE-7]
 #   types: [Microsoft.DeviceUpdate/accounts/instances]
+#   needs: [properties.iotHubs]
 #   remediation: Give the hub an edition of the standard tier. A basic hub can be upgraded to it.
 #   since: 0.1.0
 package policies.reliability.du_basic_hub

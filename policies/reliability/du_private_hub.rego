@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [RE-5, SE-3]
 #   types: [Microsoft.DeviceUpdate/accounts/instances]
+#   needs: [properties.iotHubs]
 #   remediation: Leave properties.publicNetworkAccess of the hub at Enabled, and let in known addresses only with properties.networkRuleSets.
 #   terraform: Leave public_network_access_enabled of the hub at true, and let in known addresses only with a network_rule_set block.
 #   since: 0.1.0

@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [RE-3, OE-9]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.enableDataResidency]
 #   absence_of: [Microsoft.Devices/provisioningServices]
 #   yields_to: [residency-region]
 #   development: note

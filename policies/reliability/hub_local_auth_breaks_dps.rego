@@ -11,6 +11,7 @@
 #   severity: error
 #   guide: [RE-4, AP-1]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.disableLocalAuth]
 #   remediation: Set properties.disableLocalAuth to false as long as the provisioning service uses a connection string. Linking by identity needs an API version in preview.
 #   terraform: Set local_authentication_enabled to true as long as a linked_hub block has a connection string. Linking by identity needs an API version in preview, by azapi.
 #   since: 0.1.0

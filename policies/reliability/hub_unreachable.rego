@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [SE-3, AP-3]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   needs: [properties.publicNetworkAccess]
 #   absence_of: [Microsoft.Network/privateEndpoints]
 #   elsewhere: network
 #   remediation: Add a Microsoft.Network/privateEndpoints resource for it, with group id iotHub or iotDps. If a policy or another stack makes it, say so in an ignore comment.

@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [RE-3]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   needs: [properties.enableDataResidency]
 #   remediation: Leave properties.enableDataResidency out, or choose a region that offers it.
 #   terraform: Leave data_residency_enabled out, or choose a region that offers it.
 #   since: 0.1.0

@@ -12,6 +12,7 @@
 #   security_severity: "6.0"
 #   guide: [SE-1, RE-4]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.iotHubs]
 #   development: note
 #   remediation: Give the hub a policy for this alone, with rights "RegistryWrite, ServiceConnect", and build the connectionString of the link with its name and key.
 #   terraform: Give the hub an azurerm_iothub_shared_access_policy for this alone, with registry_read, registry_write and service_connect, and use its primary_connection_string in linked_hub.

@@ -11,6 +11,7 @@
 #   security_severity: "6.5"
 #   guide: [SE-1, OE-4]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [properties.authorizationPolicies]
 #   remediation: Split the policy in two, one with ServiceConfig and one with EnrollmentRead and EnrollmentWrite.
 #   terraform: Split it into two azurerm_iothub_dps_shared_access_policy, one with service_config and one with enrollment_read and enrollment_write.
 #   since: 0.1.0

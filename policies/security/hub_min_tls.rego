@@ -11,6 +11,7 @@
 #   security_severity: "7.4"
 #   guide: [SE-1]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.minTlsVersion]
 #   remediation: Set properties.minTlsVersion to "1.2". The version is fixed when the hub is created, so an existing hub has to be made anew.
 #   terraform: Set min_tls_version to "1.2". Changing it replaces the hub.
 #   since: 0.1.0

@@ -11,6 +11,7 @@
 #   security_severity: "5.0"
 #   guide: [SE-2, SE-6]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.disableDeviceSAS]
 #   remediation: Set properties.disableModuleSAS to true, after a test with your modules if devices run IoT Edge.
 #   terraform: The azurerm provider has no such argument. Set properties.disableModuleSAS to true with the azapi_update_resource that sets disableDeviceSAS.
 #   since: 0.1.0

@@ -12,6 +12,7 @@
 #   security_severity: "5.5"
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.networkRuleSets]
 #   development: note
 #   remediation: Set properties.networkRuleSets.applyToBuiltInEventHubEndpoint to true and add the addresses of the readers to the rules.
 #   terraform: Set apply_to_builtin_eventhub_endpoint of network_rule_set to true and add the addresses of the readers to the rules.

@@ -11,6 +11,7 @@
 #   security_severity: "6.0"
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.networkRuleSets]
 #   development: warning
 #   remediation: Set properties.networkRuleSets.defaultAction to "Deny".
 #   terraform: Set default_action of network_rule_set to "Deny".

@@ -12,6 +12,7 @@
 #   security_severity: "6.5"
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   needs: [properties.networkRuleSets, properties.ipFilterRules]
 #   yields_to: [hub-rules-default-allow]
 #   development: warning
 #   remediation: Name the ranges your devices and services connect from, and deny the rest.

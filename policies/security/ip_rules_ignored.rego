@@ -11,6 +11,7 @@
 #   security_severity: "1.0"
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   needs: [properties.networkRuleSets, properties.ipFilterRules]
 #   remediation: Remove the rules, or set properties.publicNetworkAccess to "Enabled" if these addresses are meant to get in.
 #   terraform: Remove the rules, or set public_network_access_enabled to true if these addresses are meant to get in.
 #   since: 0.1.0

@@ -13,6 +13,7 @@
 #   security_severity: "5.0"
 #   guide: [SE-3, AP-2]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
+#   needs: [properties.networkRuleSets, properties.ipFilterRules]
 #   remediation: End properties.ipFilterRules with a rule that has action "Reject" and ipMask "0.0.0.0/0", behind all rules that accept.
 #   terraform: End the ip_filter_rule blocks with one that has action "Reject" and ip_mask "0.0.0.0/0", behind all that accept.
 #   since: 0.1.0

@@ -11,6 +11,7 @@
 #   security_severity: "7.0"
 #   guide: [SE-1, OE-4]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.authorizationPolicies]
 #   remediation: Take DeviceConnect out of the policy's rights; devices sign in with credentials of their own.
 #   terraform: Set device_connect to false; devices sign in with credentials of their own.
 #   since: 0.1.0

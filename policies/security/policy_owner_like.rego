@@ -11,6 +11,7 @@
 #   security_severity: "7.0"
 #   guide: [SE-1, OE-4, OE-10]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.authorizationPolicies]
 #   remediation: Give each purpose a policy of its own with the rights it needs, such as "ServiceConnect" for a back end.
 #   terraform: Give each purpose an azurerm_iothub_shared_access_policy of its own with the rights it needs, such as service_connect for a back end.
 #   since: 0.1.0

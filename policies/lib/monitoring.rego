@@ -11,6 +11,16 @@ metric_alerts := graph.any_of_type("Microsoft.Insights/metricAlerts")
 
 log_alerts := graph.any_of_type("Microsoft.Insights/scheduledQueryRules")
 
+# Alerts of which is not known here what they watch: classic ones, and those on
+# logs that azurerm makes.
+other_alerts := [alert |
+	some type in [
+		"Microsoft.Insights/alertRules",
+		"azurerm_monitor_scheduled_query_rules_alert", "azurerm_monitor_scheduled_query_rules_alert_v2",
+	]
+	some alert in graph.any_of_type(type)
+]
+
 scopes := ["properties", "scopes"]
 
 criteria := ["properties", "criteria", "allOf"]
@@ -37,12 +47,11 @@ settings(resource) := {s.id: s | some s in graph.attached(resource, setting)} if
 
 # alerting: the unit holds something that tells people.
 alerting if {
-	some type in [
-		"Microsoft.Insights/metricAlerts", "Microsoft.Insights/scheduledQueryRules",
-		"Microsoft.Insights/activityLogAlerts", "Microsoft.Insights/actionGroups",
-	]
+	some type in ["Microsoft.Insights/activityLogAlerts", "Microsoft.Insights/actionGroups"]
 	count(graph.any_of_type(type)) > 0
 }
+
+alerting if count(metric_alerts) + count(log_alerts) + count(other_alerts) > 0
 
 # watches: the alert is on the resource itself, or on a group of resources or
 # a subscription and with that on all of its type.
@@ -89,6 +98,7 @@ watched(resource, metrics) if {
 # unwatched: no alert can be on the resource and one of the metrics.
 unwatched(resource, metrics) if {
 	graph.complete
+	count(other_alerts) == 0
 	every alert in metric_alerts {
 		off(alert, resource, metrics)
 	}

@@ -222,8 +222,10 @@ func (l *lowerer) ident(e *syntax.Ident, s *local) expr.Node {
 		return local.node(at)
 	}
 	sym := l.names[e.Name]
+	// A name that stands for nothing known is evaluated to an unknown.
+	nothing := &expr.Local{Name: localName(e.Name), At: at}
 	if sym == nil {
-		return &expr.Invalid{At: at}
+		return nothing
 	}
 	switch sym.kind {
 	case parameterSymbol:
@@ -234,5 +236,5 @@ func (l *lowerer) ident(e *syntax.Ident, s *local) expr.Node {
 	case importSymbol:
 		return call("variables", at, text(e.Name, at))
 	}
-	return &expr.Invalid{At: at}
+	return nothing
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -23,9 +22,8 @@ import (
 
 // base is what every program is made with.
 type base struct {
-	modules map[string]*ast.Module
-	// files finds modules by their packages.
-	files        map[string]string
+	library      library
+	main         []byte
 	store        storage.Store
 	capabilities *ast.Capabilities
 }
@@ -56,24 +54,11 @@ func readBase(fsys fs.FS) (*base, error) {
 		b.store = inmem.NewFromObjectWithOpts(map[string]any{"azure": facts},
 			inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
 	})
-	files, err := fs.Glob(fsys, path.Join("lib", "*.rego"))
-	files = slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.rego") })
-	texts := map[string][]byte{}
-	for _, file := range append(files, "main.rego") {
-		if err != nil {
-			return nil, err
-		}
-		texts[file], err = fs.ReadFile(fsys, file)
-	}
-	if err == nil {
-		b.modules, err = parse(texts)
-	}
-	b.files = make(map[string]string, len(b.modules))
-	for file, m := range b.modules {
-		b.files[m.Package.Path.String()] = file
-	}
+	var err, mainErr error
+	b.library, err = readLibrary(fsys)
+	b.main, mainErr = fs.ReadFile(fsys, "main.rego")
 	wg.Wait()
-	return b, errors.Join(err, factsErr)
+	return b, errors.Join(err, mainErr, factsErr)
 }
 
 // parse reads modules side by side, without their annotations, which the
@@ -155,21 +140,20 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 
 func (p *part) compile(b *base, c *rule.Catalogue) error {
 	p.byName = make(map[string]*rule.Rule, len(p.rules))
-	texts := make(map[string][]byte, len(p.rules))
+	rules := make(map[string][]byte, len(p.rules))
 	skip := unneeded
 	for _, r := range p.rules {
 		p.byName[r.Package] = r
-		texts[r.File] = c.Source(r)
+		rules[r.File] = c.Source(r)
 		if !strings.HasPrefix(r.Package, "policies.") {
 			// No test has compiled the rules of a user.
 			skip = nil
 		}
 	}
-	modules, err := parse(texts)
+	modules, err := parse(b.with(rules))
 	if err != nil {
 		return err
 	}
-	b.addLibrary(modules)
 	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(skip...)
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
@@ -178,24 +162,17 @@ func (p *part) compile(b *base, c *rule.Catalogue) error {
 	return err
 }
 
-// addLibrary adds main.rego and those modules of the library that others
-// import. The compiler rewrites the modules it is given, so they are copies.
-func (b *base) addLibrary(modules map[string]*ast.Module) {
-	var add func(m *ast.Module)
-	add = func(m *ast.Module) {
-		for _, i := range m.Imports {
-			file, ok := b.files[i.Path.Value.String()]
-			if !ok || modules[file] != nil {
-				continue
-			}
-			modules[file] = b.modules[file].Copy()
-			add(modules[file])
-		}
+// with returns the texts of rules together with main.rego and with what they
+// need of the library.
+func (b *base) with(rules map[string][]byte) map[string][]byte {
+	n := need{}
+	for _, text := range rules {
+		b.library.of(n, "", usesIn(string(text), aliasesIn(string(text))))
 	}
-	for _, m := range slices.Collect(maps.Values(modules)) {
-		add(m)
-	}
-	modules["main.rego"] = b.modules["main.rego"].Copy()
+	texts := b.library.texts(n)
+	maps.Copy(texts, rules)
+	texts["main.rego"] = b.main
+	return texts
 }
 
 func (p *part) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {

@@ -33,16 +33,35 @@ func compileAll(t *testing.T, skip ...ast.StageID) map[string]*ast.Module {
 	for _, r := range catalogue.All() {
 		texts[r.File] = catalogue.Source(r)
 	}
-	modules, err := parse(texts)
+	modules, err := parse(b.with(texts))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for file, m := range b.modules {
-		modules[file] = m.Copy()
 	}
 	c := ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(skip...)
 	if c.Compile(modules); c.Failed() {
 		t.Fatal(c.Errors)
 	}
 	return c.Modules
+}
+
+// Each rule finds all it needs in what is taken of the library for it alone.
+func TestEachRuleCompilesAlone(t *testing.T) {
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := readBase(policies.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range catalogue.All() {
+		modules, err := parse(b.with(map[string][]byte{r.File: catalogue.Source(r)}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := ast.NewCompiler().WithCapabilities(b.capabilities)
+		if c.Compile(modules); c.Failed() {
+			t.Errorf("%s: %v", r.Name, c.Errors)
+		}
+	}
 }

@@ -103,9 +103,6 @@ func setting(c *cli.Context, flag, configured string) string {
 	return configured
 }
 
-// fewUnits is up to how many units it pays to have the first answer soon.
-const fewUnits = 4
-
 // newEngine returns an engine for the rules that flags and configuration ask
 // for, with the workload that is declared.
 func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogue, in *input) (*engine.Engine, error) {
@@ -114,7 +111,7 @@ func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogu
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted, Split: len(in.project.Units) <= fewUnits}
+	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -28,14 +27,8 @@ type base struct {
 	capabilities *ast.Capabilities
 }
 
-// program is a set of rules ready to run, in one or more parts.
+// program is a set of rules ready to run.
 type program struct {
-	parts []*part
-	err   error
-}
-
-// part is rules that were compiled together.
-type part struct {
 	rules    []*rule.Rule
 	byName   map[string]*rule.Rule // by package
 	compiler *ast.Compiler
@@ -107,44 +100,24 @@ func Capabilities() *ast.Capabilities {
 	return c
 }
 
-// rulesAPart is from how many rules on it pays to compile in parts, since each
-// takes the library along.
-const rulesAPart = 12
-
 // compile makes a program of rules; a failure is kept in it.
 func (e *Engine) compile(rules []*rule.Rule) *program {
 	b, err := e.opts.Library.base()
 	if err != nil {
 		return &program{err: err}
 	}
-	n := 1
-	if e.opts.Split {
-		n = max(1, min(runtime.GOMAXPROCS(0), len(rules)/rulesAPart))
-	}
-	p := &program{parts: make([]*part, n)}
-	var wg sync.WaitGroup
-	for i := range p.parts {
-		one := &part{store: b.store}
-		for j := i; j < len(rules); j += n {
-			one.rules = append(one.rules, rules[j])
-		}
-		p.parts[i] = one
-		wg.Go(func() { one.err = one.compile(b, e.opts.Catalogue) })
-	}
-	wg.Wait()
-	for _, one := range p.parts {
-		p.err = errors.Join(p.err, one.err)
-	}
+	p := &program{rules: rules, store: b.store}
+	p.err = p.compile(b, e)
 	return p
 }
 
-func (p *part) compile(b *base, c *rule.Catalogue) error {
+func (p *program) compile(b *base, e *Engine) error {
 	p.byName = make(map[string]*rule.Rule, len(p.rules))
 	rules := make(map[string][]byte, len(p.rules))
 	skip := unneeded
 	for _, r := range p.rules {
 		p.byName[r.Package] = r
-		rules[r.File] = c.Source(r)
+		rules[r.File] = e.opts.Catalogue.Source(r)
 		if !strings.HasPrefix(r.Package, "policies.") {
 			// No test has compiled the rules of a user.
 			skip = nil
@@ -166,15 +139,16 @@ func (p *part) compile(b *base, c *rule.Catalogue) error {
 // need of the library.
 func (b *base) with(rules map[string][]byte) map[string][]byte {
 	n := need{}
-	for _, text := range rules {
-		b.library.of(n, "", usesIn(string(text), aliasesIn(string(text))))
+	texts := map[string][]byte{"main.rego": b.main}
+	for file, data := range rules {
+		text := withoutComments(string(data))
+		b.library.of(n, "", aliasesIn(text), text)
+		texts[file] = []byte(text)
 	}
-	texts := b.library.texts(n)
-	maps.Copy(texts, rules)
-	texts["main.rego"] = b.main
+	maps.Copy(texts, b.library.texts(n))
 	return texts
 }
 
-func (p *part) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
+func (p *program) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
 	return rego.New(rego.Query(query), rego.Compiler(p.compiler), rego.Store(p.store)).PrepareForEval(ctx)
 }

@@ -11,18 +11,19 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// document returns the graph as policies see it, as input.
-func (e *Engine) document(g *graph.Graph) ast.Value {
+// document returns the graph as policies see it, as input. known are the facts
+// of its resources.
+func (e *Engine) document(g *graph.Graph, known []*ast.Term) ast.Value {
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType := map[string][]*ast.Term{}
 	for i, r := range g.Resources {
-		resources[i] = ast.Item(ast.StringTerm(r.ID), resource(g, r))
+		resources[i] = ast.Item(ast.StringTerm(r.ID), resource(g, r, known[i]))
 		key := strings.ToLower(r.Type)
 		byType[key] = append(byType[key], ast.StringTerm(r.ID))
 	}
 	outputs := make([]*ast.Term, len(g.Outputs))
 	for i, o := range g.Outputs {
-		outputs[i] = resource(g, o)
+		outputs[i] = resource(g, o, facts(o))
 	}
 	out, in := edges(g)
 	workload := ast.ObjectTerm()
@@ -41,7 +42,7 @@ func (e *Engine) document(g *graph.Graph) ast.Value {
 	)
 }
 
-func resource(g *graph.Graph, r *graph.Resource) *ast.Term {
+func resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {
 	return ast.ObjectTerm(
 		ast.Item(ast.StringTerm("id"), ast.StringTerm(r.ID)),
 		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
@@ -52,7 +53,7 @@ func resource(g *graph.Graph, r *graph.Resource) *ast.Term {
 		ast.Item(ast.StringTerm("protected"), ast.BooleanTerm(r.Protected)),
 		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
 		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
-		ast.Item(ast.StringTerm("facts"), facts(r)),
+		ast.Item(ast.StringTerm("facts"), known),
 		ast.Item(ast.StringTerm("extends"), extends(g, r)),
 	)
 }

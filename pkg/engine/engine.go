@@ -63,9 +63,6 @@ type Options struct {
 	Catalogue *rule.Catalogue
 	// Wanted tells which rules of the catalogue to run; nil for all.
 	Wanted func(*rule.Rule) bool
-	// Split compiles in parts side by side: the first answer comes sooner, all
-	// later ones a little later. It is for runs on few graphs.
-	Split bool
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
@@ -126,28 +123,27 @@ func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts
 // in it. A rule that fails is named in the result and does not take the others
 // down; an error means that none could run.
 func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
-	rules, undeclared := e.rulesFor(g)
+	about := survey(g)
+	rules, undeclared := e.rulesFor(about)
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
 	input := make(chan ast.Value, 1)
-	go func() { input <- e.document(g) }()
+	go func() { input <- e.document(g, about.facts) }()
 	p, err := e.program(rules)
 	document := <-input
 	if err != nil {
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
-	for _, one := range p.parts {
-		if err := one.evaluate(ctx, document, out); err != nil {
-			one.oneByOne(ctx, document, out)
-		}
+	if err := p.evaluate(ctx, document, out); err != nil {
+		p.oneByOne(ctx, document, rules, out)
 	}
 	return out, nil
 }
 
-// evaluate adds what the rules of a part say. It adds nothing if it fails.
-func (p *part) evaluate(ctx context.Context, input ast.Value, out *Result) error {
+// evaluate adds what the rules say. It adds nothing if it fails.
+func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) error {
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
 		return err
@@ -162,63 +158,6 @@ func (p *part) evaluate(ctx context.Context, input ast.Value, out *Result) error
 	out.Matches = append(out.Matches, found.Matches...)
 	out.Undecided = append(out.Undecided, found.Undecided...)
 	return nil
-}
-
-// rulesFor returns the rules wanted that may have something to say of a graph:
-// those that name a type in it and, where they need one, a property. Apart from
-// them are those that would, but for a workload that is not declared.
-func (e *Engine) rulesFor(g *graph.Graph) (rules, undeclared []*rule.Rule) {
-	byType := map[string][]*graph.Resource{}
-	types := map[string]bool{}
-	for _, r := range g.Resources {
-		key := strings.ToLower(r.Type)
-		byType[key] = append(byType[key], r)
-		types[key] = true
-	}
-	for _, r := range e.wanted(e.opts.Catalogue.ForTypes(types)) {
-		switch {
-		case !met(r, byType):
-		case e.declares(r.Workload):
-			rules = append(rules, r)
-		default:
-			undeclared = append(undeclared, r)
-		}
-	}
-	return rules, undeclared
-}
-
-// declares reports whether the workload has all of some keys.
-func (e *Engine) declares(keys []string) bool {
-	return !slices.ContainsFunc(keys, func(key string) bool { return e.opts.Workload.Get(key).IsNothing() })
-}
-
-// met reports whether the graph has, or may have, what the rule needs beside a
-// resource of its types.
-func met(r *rule.Rule, byType map[string][]*graph.Resource) bool {
-	if len(r.Beside) > 0 && !slices.ContainsFunc(r.Beside, func(typ string) bool { return len(byType[strings.ToLower(typ)]) > 0 }) {
-		return false
-	}
-	if len(r.Needs) == 0 {
-		return true
-	}
-	for _, typ := range r.Types {
-		for _, res := range byType[strings.ToLower(typ)] {
-			if slices.ContainsFunc(r.Needs, func(path string) bool { return written(res.Body, path) }) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// written reports whether something is written at a path, or may be.
-func written(v value.Value, path string) bool {
-	for key := range strings.SplitSeq(path, ".") {
-		if v = v.Get(key); v.Kind() == value.Unknown {
-			return true
-		}
-	}
-	return !v.IsNothing() && !v.Has(value.Platform)
 }
 
 func (e *Engine) wanted(rules []*rule.Rule) []*rule.Rule {
@@ -257,8 +196,8 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
-	for _, r := range p.rules {
+func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.Rule, out *Result) {
+	for _, r := range rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{r, err})

@@ -18,18 +18,14 @@ type shelf struct {
 	lines []string
 	// head is the number of lines up to the first rule.
 	head int
-	// blocks are the rules of the module by name; a name has several.
+	// blocks are where the rules of the module stand by name; a name has several.
 	blocks map[string][]block
+	// aliases are the modules it imports by another name.
+	aliases map[string]string
 }
 
-// block is a rule as it stands in its module, with the names it uses.
-type block struct {
-	start, end int
-	uses       []use
-}
-
-// use is a name in a text: of the module itself, or of the one before the dot.
-type use struct{ module, name string }
+// block is a stretch of lines, the last one not included.
+type block struct{ start, end int }
 
 // libraryRoot is the package that the library's modules are below.
 const libraryRoot = "data.lib."
@@ -56,12 +52,11 @@ func readLibrary(policies fs.FS) (library, error) {
 
 // cut finds the rules of a module: each begins at the start of a line.
 func cut(file, text string) *shelf {
-	s := &shelf{file: file, lines: strings.Split(text, "\n"), blocks: map[string][]block{}}
+	s := &shelf{file: file, lines: strings.Split(text, "\n"), blocks: map[string][]block{}, aliases: aliasesIn(text)}
 	name, start := "", 0
-	aliases := aliasesIn(text)
 	end := func(i int) {
 		if name != "" {
-			s.blocks[name] = append(s.blocks[name], block{start, i, usesIn(strings.Join(s.lines[start:i], "\n"), aliases)})
+			s.blocks[name] = append(s.blocks[name], block{start, i})
 		}
 	}
 	for i, line := range s.lines {
@@ -97,6 +92,9 @@ func isWord(c byte) bool {
 func aliasesIn(text string) map[string]string {
 	out := map[string]string{}
 	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "import ") {
+			continue
+		}
 		if words := strings.Fields(line); len(words) == 4 && words[0] == "import" && words[2] == "as" {
 			out[words[3]] = strings.TrimPrefix(words[1], libraryRoot)
 		}
@@ -104,11 +102,10 @@ func aliasesIn(text string) map[string]string {
 	return out
 }
 
-// usesIn returns the words of a text, and those behind a dot with the word
-// before it. What is no name is looked for in vain, and does no harm.
-func usesIn(text string, aliases map[string]string) []use {
-	var out []use
-	seen := map[use]bool{}
+// eachUse calls visit with the words of a text, each with the word before it if
+// a dot stands between them. What is no name is looked for in vain, and does no
+// harm.
+func eachUse(text string, visit func(before, word string)) {
 	before := ""
 	for i := 0; i < len(text); i++ {
 		if !isWord(text[i]) {
@@ -116,14 +113,7 @@ func usesIn(text string, aliases map[string]string) []use {
 			continue
 		}
 		word := leadingWord(text[i:])
-		u := use{before, word}
-		if module, ok := aliases[before]; ok {
-			u.module = module
-		}
-		if !seen[u] {
-			seen[u] = true
-			out = append(out, u)
-		}
+		visit(before, word)
 		before = ""
 		if i += len(word); i < len(text) && text[i] == '.' {
 			before = word
@@ -131,7 +121,6 @@ func usesIn(text string, aliases map[string]string) []use {
 		}
 		i--
 	}
-	return out
 }
 
 // need is what a program takes of the library: the names by module.
@@ -139,24 +128,28 @@ type need map[string]map[string]bool
 
 // of adds what a text uses, as it stands in a module of the library, or in a
 // rule if that is empty.
-func (l library) of(n need, module string, uses []use) {
-	for _, u := range uses {
-		from := u.module
+func (l library) of(n need, module string, aliases map[string]string, text string) {
+	eachUse(text, func(from, name string) {
 		if from == "" {
 			from = module
 		}
+		if other, ok := aliases[from]; ok {
+			from = other
+		}
 		s, ok := l[from]
-		if !ok || len(s.blocks[u.name]) == 0 || n[from][u.name] {
-			continue
+		if !ok || len(s.blocks[name]) == 0 || n[from][name] {
+			return
 		}
 		if n[from] == nil {
 			n[from] = map[string]bool{}
 		}
-		n[from][u.name] = true
-		for _, b := range s.blocks[u.name] {
-			l.of(n, from, b.uses)
+		n[from][name] = true
+		for _, b := range s.blocks[name] {
+			for _, line := range s.lines[b.start:b.end] {
+				l.of(n, from, s.aliases, line)
+			}
 		}
-	}
+	})
 }
 
 // texts returns the modules with the rules that are needed; the lines of the
@@ -182,6 +175,20 @@ func (l library) texts(n need) map[string][]byte {
 		out[s.file] = []byte(text)
 	}
 	return out
+}
+
+// withoutComments empties the lines that are comments, which the parser would
+// only read past.
+func withoutComments(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") {
+			line = "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // imported returns the modules of the library that a text imports.

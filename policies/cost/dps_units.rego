@@ -10,6 +10,7 @@
 #   severity: note
 #   guide: [CO-1]
 #   types: [Microsoft.Devices/provisioningServices]
+#   needs: [sku.capacity]
 #   remediation: Set sku.capacity to 1.
 #   terraform: Set capacity in the sku block to 1.
 #   since: 0.1.0

@@ -11,6 +11,7 @@
 #   severity: note
 #   guide: [CO-1]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [sku.capacity]
 #   yields_to: [capacity-over-max]
 #   remediation: Compare the price with that of the next edition, and set sku.name and sku.capacity to the cheaper. The edition can be changed within its tier at any time.
 #   terraform: Compare the price with that of the next edition, and set name and capacity in the sku block to the cheaper. The edition can be changed within its tier at any time.

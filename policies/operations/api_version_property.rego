@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [OE-10, SE-1]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/IotHubs/certificates, Microsoft.Devices/provisioningServices, Microsoft.Devices/provisioningServices/certificates, Microsoft.DeviceUpdate/accounts, Microsoft.DeviceUpdate/accounts/instances, Microsoft.DigitalTwins/digitalTwinsInstances, Microsoft.DigitalTwins/digitalTwinsInstances/endpoints, Microsoft.DeviceRegistry/namespaces]
+#   needs: [facts.unsupported]
 #   remediation: Declare an API version that has the property, or remove the property.
 #   terraform: In the type of the azapi resource, name an API version that has the property, or remove the property.
 #   since: 0.1.0

@@ -10,6 +10,7 @@
 #   severity: warning
 #   guide: [OE-10, SE-1]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/IotHubs/certificates, Microsoft.Devices/provisioningServices, Microsoft.Devices/provisioningServices/certificates, Microsoft.DeviceUpdate/accounts, Microsoft.DeviceUpdate/accounts/instances, Microsoft.DigitalTwins/digitalTwinsInstances, Microsoft.DigitalTwins/digitalTwinsInstances/endpoints, Microsoft.DeviceRegistry/namespaces]
+#   needs: [facts.misspelt]
 #   remediation: Write the name as the message has it.
 #   since: 0.1.0
 package policies.operations.property_misspelt

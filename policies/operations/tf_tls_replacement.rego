@@ -11,6 +11,7 @@
 #   severity: warning
 #   guide: [OE-10, RE-3]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [terraform]
 #   development: note
 #   remediation: Pin the azurerm provider, and read the plan of the upgrade for a replacement of the hub.
 #   terraform: Name min_tls_version in lifecycle.ignore_changes of a hub that exists, or pin the provider, and read the plan of the upgrade. On a new hub, set min_tls_version.

@@ -12,6 +12,7 @@
 #   security_severity: "8.0"
 #   guide: [SE-1, OE-10]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices, Microsoft.DeviceUpdate/accounts, Microsoft.DigitalTwins/digitalTwinsInstances]
+#   needs: [outputs]
 #   remediation: Put the key into a key vault and hand out the name of the secret, let whoever needs the key ask the resource for it, or mark the output as secure.
 #   terraform: Set sensitive to true, or put the key into a key vault and hand out the name of the secret. The state holds the key in any case.
 #   since: 0.1.0

@@ -12,6 +12,7 @@
 #   security_severity: "9.8"
 #   guide: [SE-1, OE-10]
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices, Microsoft.DeviceUpdate/accounts, Microsoft.DeviceUpdate/accounts/instances, Microsoft.DigitalTwins/digitalTwinsInstances, Microsoft.DigitalTwins/digitalTwinsInstances/endpoints, Microsoft.StreamAnalytics/streamingjobs, Microsoft.StreamAnalytics/streamingjobs/inputs, Microsoft.Web/sites, Microsoft.Web/sites/config]
+#   needs: [facts.keys]
 #   remediation: Take the key from the resource with listKeys(), or from a key vault, and make a new one, as this one is no longer secret. Better, let an identity take its place.
 #   terraform: Take the key from an attribute of the resource, such as primary_connection_string, or from a key vault, and make a new one, as this one is no longer secret. Better, let an identity take its place.
 #   since: 0.1.0

@@ -1,0 +1,101 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// surveyed is what tells which rules may have something to say of a graph.
+type surveyed struct {
+	byType map[string][]*graph.Resource
+	// facts of each resource, in the order of the graph.
+	facts []*ast.Term
+	// has are what a rule may need of the graph as a whole: "outputs",
+	// "terraform", and facts that some resource has, as "facts.keys".
+	has map[string]bool
+}
+
+func survey(g *graph.Graph) *surveyed {
+	s := &surveyed{byType: map[string][]*graph.Resource{}, facts: make([]*ast.Term, len(g.Resources)), has: map[string]bool{}}
+	s.has["outputs"] = len(g.Outputs) > 0
+	for i, r := range g.Resources {
+		key := strings.ToLower(r.Type)
+		s.byType[key] = append(s.byType[key], r)
+		s.has["terraform"] = s.has["terraform"] || r.Language == "terraform"
+		s.facts[i] = facts(r)
+		for _, name := range []string{"keys", "misspelt", "unsupported", "certificate"} {
+			fact := s.facts[i].Get(ast.StringTerm(name))
+			s.has["facts."+name] = s.has["facts."+name] || fact != nil && !isEmpty(fact)
+		}
+		// A version that nobody can tell may be one that lacks something.
+		s.has["facts.unsupported"] = s.has["facts.unsupported"] || r.APIVersion == ""
+	}
+	return s
+}
+
+func isEmpty(t *ast.Term) bool {
+	list, ok := t.Value.(*ast.Array)
+	return ok && list.Len() == 0
+}
+
+// rulesFor returns the rules wanted that may have something to say of a graph:
+// those that name a type in it and find what they need beside. Apart from them
+// are those that would, but for a workload that is not declared.
+func (e *Engine) rulesFor(about *surveyed) (rules, undeclared []*rule.Rule) {
+	types := make(map[string]bool, len(about.byType))
+	for typ := range about.byType {
+		types[typ] = true
+	}
+	for _, r := range e.wanted(e.opts.Catalogue.ForTypes(types)) {
+		switch {
+		case !about.meets(r):
+		case e.declares(r.Workload):
+			rules = append(rules, r)
+		default:
+			undeclared = append(undeclared, r)
+		}
+	}
+	return rules, undeclared
+}
+
+// declares reports whether the workload has all of some keys.
+func (e *Engine) declares(keys []string) bool {
+	return !slices.ContainsFunc(keys, func(key string) bool { return e.opts.Workload.Get(key).IsNothing() })
+}
+
+// meets reports whether the graph has, or may have, what a rule needs beside a
+// resource of its types.
+func (s *surveyed) meets(r *rule.Rule) bool {
+	if len(r.Beside) > 0 && !slices.ContainsFunc(r.Beside, func(typ string) bool { return len(s.byType[strings.ToLower(typ)]) > 0 }) {
+		return false
+	}
+	return len(r.Needs) == 0 || slices.ContainsFunc(r.Needs, func(need string) bool { return s.has[need] || s.written(r.Types, need) })
+}
+
+// written reports whether something is written at a path in a resource of one
+// of the types, or may be.
+func (s *surveyed) written(types []string, path string) bool {
+	for _, typ := range types {
+		for _, res := range s.byType[strings.ToLower(typ)] {
+			if written(res.Body, path) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func written(v value.Value, path string) bool {
+	for key := range strings.SplitSeq(path, ".") {
+		if v = v.Get(key); v.Kind() == value.Unknown {
+			return true
+		}
+	}
+	return !v.IsNothing() && !v.Has(value.Platform)
+}

@@ -19,6 +19,7 @@ to(resource) := [endpoint |
 # connection of its own.
 none_to(resource) if {
 	graph.complete
+	value.empty(value.at(resource, ["properties", "privateEndpointConnections"]))
 	count(graph.may_be_children(resource, sprintf("%s/privateEndpointConnections", [resource.type]))) == 0
 	every endpoint in graph.any_of_type(type) {
 		leads_elsewhere(endpoint, resource)

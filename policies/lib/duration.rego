@@ -11,7 +11,8 @@ seconds(text) := sum([n |
 ]) if {
 	form := `^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$`
 	found := regex.find_all_string_submatch_n(form, upper(text), 1)
-	upper(text) != "P"
+	count(found) == 1
+	regex.match(`\d`, text)
 }
 
 # show returns a span of seconds as people write it: 1h30m, 45s.

@@ -51,6 +51,15 @@ targets(resource, path) := [input.resources[edge.to] |
 # sources returns the resources of a type that refer to a resource.
 sources(resource, type) := incoming(resource, "refers", type)
 
+# is_same: a resource is the other, by another name if it is only referred to.
+is_same(other, resource) if other.id == resource.id
+
+is_same(other, resource) if {
+	other.existing
+	other.type == resource.type
+	lower(other.body.name.v) == lower(resource.body.name.v)
+}
+
 # may_be_children returns the children of a type, and those resources of the
 # type whose parent is not known, or only referred to by what may be this name.
 may_be_children(resource, type) := [r |

@@ -12,7 +12,9 @@ connections := ["privateLinkServiceConnections", "manualPrivateLinkServiceConnec
 to(resource) := [endpoint |
 	some endpoint in graph.sources(resource, type)
 	some path in link_paths(endpoint)
-	{target.id | some target in graph.targets(endpoint, path)} == {resource.id}
+	every target in graph.targets(endpoint, path) {
+		graph.is_same(target, resource)
+	}
 ]
 
 # none_to: no endpoint of this unit can lead to the resource, nor has it a
@@ -36,9 +38,11 @@ leads_elsewhere(endpoint, resource) if {
 }
 
 is_elsewhere(endpoint, path, resource) if {
-	ids := {target.id | some target in graph.targets(endpoint, path)}
-	count(ids) > 0
-	not resource.id in ids
+	all := graph.targets(endpoint, path)
+	count(all) > 0
+	every target in all {
+		graph.differ(target, resource)
+	}
 }
 
 # An id of another type of resource that is not in this unit.

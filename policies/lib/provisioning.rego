@@ -55,14 +55,22 @@ near(service, path, item, hub) if leads_to(service, path, item, hub)
 near(_, _, item, hub) if azure.region(item.location) == azure.region(value.at(hub, ["location"]))
 
 # leads_to: a link of a service is to the hub.
-leads_to(service, path, _, hub) if linked_ids(service, path) == {hub.id}
+leads_to(service, path, _, hub) if {
+	all := linked(service, path)
+	count(all) > 0
+	every target in all {
+		graph.is_same(target, hub)
+	}
+}
 
 leads_to(_, _, item, hub) if host(item) == lower(value.at(hub, ["name"]).v)
 
 leads_elsewhere(service, path, item, hub) if {
-	ids := linked_ids(service, path)
-	count(ids) > 0
-	not hub.id in ids
+	all := linked(service, path)
+	count(all) > 0
+	every target in all {
+		graph.differ(target, hub)
+	}
 	not leads_to(service, path, item, hub)
 }
 
@@ -75,8 +83,6 @@ linked(service, path) := [target |
 	some target in graph.targets(service, array.concat(path, [key]))
 	target.type == "Microsoft.Devices/IotHubs"
 ]
-
-linked_ids(service, path) := {target.id | some target in linked(service, path)}
 
 # host returns the name of the hub that a link spells out.
 host(item) := names[0][1] if {

@@ -25,7 +25,11 @@ places := {
 }
 
 reads(reader, path, hub) if {
-	{target.id | some target in graph.targets(reader, path)} == {hub.id}
+	all := graph.targets(reader, path)
+	count(all) > 0
+	every target in all {
+		graph.is_same(target, hub)
+	}
 }
 
 reads(reader, path, hub) if lower(value.at(reader, path).v) == lower(value.at(hub, ["name"]).v)

@@ -33,7 +33,9 @@ form := `(?i)eventHubEndpoints\.events\.(endpoint|path)\b|event_hub_events_(endp
 
 who(id) := input.resources[id]
 
+# What a module hands out matters where it is used.
 who(id) := output if {
 	some output in input.outputs
 	output.id == id
+	regex.match(`#output\.[^/]*$`, id)
 }

@@ -45,11 +45,11 @@ unlocked(hub) if {
 # A lock on one resource that is another one; on anything wider it holds for
 # the hub too.
 is_elsewhere(lock, hub) if {
-	ids := {target.id: lower(target.type) | some target in on(lock)}
-	count(ids) > 0
-	every id, type in ids {
-		id != hub.id
-		not type in {"microsoft.resources/resourcegroups", "microsoft.resources/subscriptions"}
+	on := graph.extended(lock)
+	count(on) > 0
+	every target in on {
+		graph.differ(target, hub)
+		not lower(target.type) in {"microsoft.resources/resourcegroups", "microsoft.resources/subscriptions"}
 	}
 }
 
@@ -58,11 +58,6 @@ locked(hub) if hub.protected == true
 locked(hub) if {
 	some lock in locks
 	graph.certain(lock)
-	some target in on(lock)
-	target.id == hub.id
+	some target in graph.extended(lock)
+	graph.is_same(target, hub)
 }
-
-on(lock) := [input.resources[edge.to] |
-	some edge in input.edges[lock.id]
-	graph.is_scope(edge)
-]

@@ -15,6 +15,7 @@
 #   yields_to: [residency-region]
 #   development: note
 #   remediation: Leave properties.enableDataResidency out, or add a hub in another region behind the same provisioning service. The property is fixed when the hub is created. If the law asks for it, say so in an ignore comment.
+#   terraform: The azurerm provider has no such argument for hubs. Leave properties.enableDataResidency out of the azapi block, or add a hub in another region behind the same provisioning service. It is fixed when the hub is created. If the law asks for it, say so in an ignore comment.
 #   since: 0.1.0
 package policies.reliability.hub_data_residency
 

@@ -12,6 +12,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   needs: [properties.restrictOutboundNetworkAccess]
 #   remediation: Add the host to properties.allowedFqdnList, or set restrictOutboundNetworkAccess to false.
+#   terraform: The azurerm provider has no such arguments. Add the host to properties.allowedFqdnList where azapi sets it, or set restrictOutboundNetworkAccess to false there.
 #   since: 0.1.0
 package policies.reliability.outbound_blocks_endpoint
 
@@ -35,7 +36,7 @@ findings contains result.at(hub, path, message) if {
 findings contains result.lighter("note", result.at(hub, restricted, message)) if {
 	some hub in restricting
 	value.empty(value.at(hub, allowed))
-	message := "cuts the hub off from its built-in endpoint as well: allowedFqdnList is empty"
+	message := "cuts the hub off from its built-in endpoint too: allowedFqdnList is empty"
 }
 
 undecided contains result.undecided(hub, restricted) if {

@@ -12,7 +12,7 @@
 #   types: [Microsoft.Devices/IotHubs, Microsoft.Devices/provisioningServices]
 #   needs: [properties.enableDataResidency]
 #   remediation: Leave properties.enableDataResidency out, or choose a region that offers it.
-#   terraform: Leave data_residency_enabled out, or choose a region that offers it.
+#   terraform: Leave data_residency_enabled out, for a hub enableDataResidency in the azapi block, or choose a region that offers it.
 #   since: 0.1.0
 package policies.reliability.residency_region
 

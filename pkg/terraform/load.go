@@ -98,6 +98,9 @@ func (l *Loader) readModule(dir string) (*module, []source.Diagnostic, error) {
 		l.addFile(c, path.Join(dir, name), i >= len(primary), len(files) > lazyFrom)
 	}
 	m := c.module(dir)
+	if slices.Contains(names, lockFile) {
+		l.lock(m, path.Join(dir, lockFile))
+	}
 	return m, c.diags, nil
 }
 

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,28 @@ func constraints(settings []*hclsyntax.Block) map[string]string {
 		}
 	}
 	return out
+}
+
+// lockFile is where "terraform init" notes the versions of providers it chose.
+const lockFile = ".terraform.lock.hcl"
+
+// lockEntry is what Terraform writes there for a provider; nobody else does.
+var lockEntry = regexp.MustCompile(`(?m)^provider "[^"\n]*/([^"/\n]+)" \{\s*version\s*=\s*"([0-9.]+)"`)
+
+// lock adds to what a module asks for that a later run goes up from the version
+// that is locked.
+func (l *Loader) lock(m *module, p string) {
+	f, err := l.reader.ReadFile(p)
+	if err != nil {
+		return
+	}
+	for _, entry := range lockEntry.FindAllSubmatch(f.Data, -1) {
+		name, from := string(entry[1]), ">= "+string(entry[2])
+		if asked, ok := m.providers[name]; ok {
+			from = asked + ", " + from
+		}
+		m.providers[name] = from
+	}
 }
 
 // constraint returns the version a requirement asks for, written as an object

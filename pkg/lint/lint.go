@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/hublint/hublint/pkg/engine"
@@ -40,21 +39,11 @@ type Options struct {
 // Run judges every unit of a project. Units are read, judged and released one
 // by one, so memory does not grow with their number.
 func Run(ctx context.Context, p *project.Project, o Options) *Report {
-	results := make([]unitResult, len(p.Units))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range workers(o.Workers, len(p.Units)) {
-		wg.Go(func() {
-			for i := range next {
-				results[i] = judge(ctx, p, p.Units[i], o)
-			}
-		})
+	judged := Judge(ctx, p, p.Units, o)
+	results := make([]unitResult, len(judged))
+	for i, j := range judged {
+		results[i] = j.result
 	}
-	for i := range p.Units {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 	return assemble(results, o)
 }
 

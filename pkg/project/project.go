@@ -56,6 +56,12 @@ type Project struct {
 	opts   Options
 }
 
+// Over returns the project as read through another reader: the same units, with
+// what their files hold there.
+func (p *Project) Over(reader *source.Reader) *Project {
+	return &Project{Units: p.Units, reader: reader, opts: p.opts}
+}
+
 // Relative returns a display path as seen from a folder given by its absolute
 // path; as it is if that is empty.
 func (p *Project) Relative(folder, display string) string {

@@ -76,5 +76,13 @@ func (s *Session) Find() (*project.Project, []source.Diagnostic) {
 	return project.Find(s.Reader, o)
 }
 
+// Over returns the session with other contents before those on disk, by
+// absolute path. Its configuration stays; closing one closes both.
+func (s *Session) Over(overlay map[string][]byte) *Session {
+	other := *s
+	other.Reader = s.Reader.Over(overlay)
+	return &other
+}
+
 // Close releases the folders.
 func (s *Session) Close() error { return s.Reader.Close() }

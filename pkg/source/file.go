@@ -1,7 +1,8 @@
 // Package source holds files as bytes and places in them as byte offsets.
 //
 // Lines and columns exist only at the edge: Position counts code points, as
-// the reports do, and PositionUTF16 counts UTF-16 units, as editors do.
+// the reports do; PositionUTF16 counts UTF-16 units and PositionBytes bytes, as
+// editors do.
 package source
 
 import (
@@ -77,6 +78,11 @@ func (f *File) Position(offset int) Position {
 // PositionUTF16 is like Position with columns counted in UTF-16 units.
 func (f *File) PositionUTF16(offset int) Position {
 	return f.position(offset, utf16Count)
+}
+
+// PositionBytes is like Position with columns counted in bytes.
+func (f *File) PositionBytes(offset int) Position {
+	return f.position(offset, func(text []byte) int { return len(text) })
 }
 
 func (f *File) position(offset int, count func([]byte) int) Position {

@@ -62,6 +62,14 @@ func (r *Reader) OpenCache(folder string) {
 // there is none.
 func (r *Reader) Cache() string { return r.cache }
 
+// Over returns a reader of the same folders with another overlay, which must not
+// change any more. Closing one of the two closes both.
+func (r *Reader) Over(overlay map[string][]byte) *Reader {
+	other := *r
+	other.Overlay = overlay
+	return &other
+}
+
 // Close releases the folders.
 func (r *Reader) Close() error {
 	var errs []error
@@ -93,7 +101,10 @@ func (r *Reader) Display(abs string) string {
 func (r *Reader) ReadFile(path string) (*File, error) {
 	abs := r.Abs(path)
 	data, ok := r.Overlay[abs]
-	if !ok {
+	switch {
+	case len(data) > MaxFile:
+		return nil, ErrTooLarge
+	case !ok:
 		var err error
 		if data, err = r.read(abs); err != nil {
 			return nil, bare(err)

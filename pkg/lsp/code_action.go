@@ -1,0 +1,72 @@
+package lsp
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/lint"
+)
+
+const kindQuickFix = "quickfix"
+
+type codeActionParams struct {
+	documentParams
+	Range   span `json:"range"`
+	Context struct {
+		Only []string `json:"only"`
+	} `json:"context"`
+}
+
+type codeAction struct {
+	Title       string         `json:"title"`
+	Kind        string         `json:"kind"`
+	Diagnostics []diagnostic   `json:"diagnostics,omitempty"`
+	Edit        *workspaceEdit `json:"edit,omitempty"`
+	Command     *command       `json:"command,omitempty"`
+}
+
+// codeAction offers, for each rule with a finding at a place, to accept it
+// there or in the whole file, and to open its page.
+func (s *server) codeAction(_ context.Context, p codeActionParams) (any, error) {
+	actions := []codeAction{}
+	path, ok := pathOf(p.TextDocument.URI)
+	s.mu.Lock()
+	outcomes, e, client := s.outcomes, s.encoding, s.client
+	d := s.open[path]
+	s.mu.Unlock()
+	if !ok || d == nil || !wants(p.Context.Only) {
+		return actions, nil
+	}
+	seen := map[string]bool{}
+	for _, o := range outcomes {
+		for _, f := range o.findingsAt(d, p.Range, e) {
+			if seen[f.Rule.Name] {
+				continue
+			}
+			seen[f.Rule.Name] = true
+			for _, edit := range ignores(d, f, o) {
+				actions = append(actions, codeAction{
+					Title: edit.title, Kind: kindQuickFix, Diagnostics: []diagnostic{asDiagnostic(f, o, e, client)},
+					Edit: &workspaceEdit{map[string][]textEdit{d.uri: {{e.span(d.file.Range(edit.at, edit.at)), edit.text}}}},
+				})
+			}
+			if client.Window.ShowDocument.Support {
+				actions = append(actions, pageAction(f))
+			}
+		}
+	}
+	return actions, nil
+}
+
+func pageAction(f *lint.Finding) codeAction {
+	title := "Open the page of " + f.Rule.Name
+	return codeAction{Title: title, Kind: kindQuickFix, Command: &command{title, openPage, []string{f.Rule.Name}}}
+}
+
+// wants reports whether quick fixes are among the kinds of actions asked for.
+func wants(only []string) bool {
+	return len(only) == 0 || slices.ContainsFunc(only, func(kind string) bool {
+		return kind == "" || kind == kindQuickFix || strings.HasPrefix(kindQuickFix, kind+".")
+	})
+}

@@ -1,0 +1,113 @@
+package lsp
+
+import (
+	"context"
+	"maps"
+	"runtime/debug"
+	"slices"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/policies"
+)
+
+// linter does the work that waits, one run at a time.
+type linter struct {
+	server  *server
+	library *engine.Library
+	scopes  map[home]*scope
+	// sent is what the client was last told, by path.
+	sent map[string]sent
+}
+
+func newLinter(s *server) *linter {
+	return &linter{server: s, library: engine.ReadLibrary(policies.FS), scopes: map[home]*scope{}, sent: map[string]sent{}}
+}
+
+// work runs until the context ends.
+func (l *linter) work(ctx context.Context) {
+	defer l.reset()
+	q := l.server.queue
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-q.due:
+			w, ctx := q.take(ctx)
+			q.done(w, l.guarded(ctx, w))
+		}
+	}
+}
+
+// guarded is run; a mistake in it ends the run, not the server.
+func (l *linter) guarded(ctx context.Context, w work) (finished bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			l.server.log.Printf("cannot lint: %v\n%s", p, debug.Stack())
+			l.reset()
+			finished = true
+		}
+	}()
+	return l.run(ctx, w)
+}
+
+// run looks at what the work asks for and tells the client. It returns false if
+// it was stopped.
+func (l *linter) run(ctx context.Context, w work) bool {
+	if w.reset {
+		l.reset()
+	}
+	s := l.server
+	s.mu.Lock()
+	set, folders := s.settings, slices.Clone(s.folders)
+	buffers := maps.Clone(s.open)
+	s.mu.Unlock()
+	// A buffer whose file is gone is not part of anything until it is saved.
+	maps.DeleteFunc(buffers, func(path string, _ *document) bool { return !exists(path) })
+	var outcomes []*outcome
+	for _, h := range homes(buffers, folders, set.Config) {
+		sc, err := l.scope(h, set, buffers)
+		if err != nil {
+			s.log.Printf("%s: %v", h.folder, err)
+			continue
+		}
+		o, ok := sc.update(ctx, w, buffers)
+		if !ok {
+			return false
+		}
+		outcomes = append(outcomes, o)
+	}
+	s.mu.Lock()
+	s.outcomes = outcomes
+	s.mu.Unlock()
+	return l.publish(ctx, outcomes)
+}
+
+// homes returns the homes of the open files, in a fixed order.
+func homes(buffers snapshot, folders []string, named string) []home {
+	var out []home
+	for _, path := range slices.Sorted(maps.Keys(buffers)) {
+		if h := homeOf(path, folders, named); !slices.Contains(out, h) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func (l *linter) scope(h home, set settings, buffers snapshot) (*scope, error) {
+	if sc := l.scopes[h]; sc != nil {
+		return sc, nil
+	}
+	sc, err := openScope(h, set, l.server.catalogue, l.library, buffers.overlay())
+	if err == nil {
+		l.scopes[h] = sc
+	}
+	return sc, err
+}
+
+// reset closes everything.
+func (l *linter) reset() {
+	for _, sc := range l.scopes {
+		_ = sc.session.Close()
+	}
+	clear(l.scopes)
+}

@@ -1,0 +1,211 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/session"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/policies"
+)
+
+// home says what a file is linted as part of: a folder, and the configuration
+// that holds there.
+type home struct{ folder, config string }
+
+// homeOf returns the home of a file: the innermost of the workspace's folders
+// around it, or the folder of the nearest configuration if that lies deeper; the
+// file's own folder if it is in no workspace.
+func homeOf(path string, folders []string, named string) home {
+	h := home{folder: filepath.Dir(path)}
+	best := ""
+	for _, f := range folders {
+		if within(f, path) && len(f) > len(best) {
+			best = f
+		}
+	}
+	if best != "" {
+		h.folder = best
+	}
+	if named != "" {
+		h.config = named
+		if !filepath.IsAbs(named) {
+			h.config = filepath.Join(h.folder, named)
+		}
+		return h
+	}
+	h.config = config.Find(filepath.Dir(path), exists)
+	if dir := filepath.Dir(h.config); h.config != "" && within(h.folder, dir) {
+		h.folder = dir
+	}
+	return h
+}
+
+func within(folder, path string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+func exists(p string) bool {
+	_, err := os.Stat(p)
+	return err == nil
+}
+
+// scope is a home that is kept open: its engine stays warm, and units are
+// judged again only when a file of theirs changes.
+type scope struct {
+	session *session.Session
+	lint    lint.Options
+	project *project.Project
+	// wrong is what is wrong with configuration and folders.
+	wrong []source.Diagnostic
+	kept  map[string]*kept
+}
+
+// kept is a unit as it was last judged.
+type kept struct {
+	unit   project.Unit
+	judged *lint.Judged
+	// files are the absolute paths of the files it was read from.
+	files map[string]bool
+}
+
+func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.Library, overlay map[string][]byte) (*scope, error) {
+	s, err := session.Open(session.Options{Dir: h.folder, Paths: []string{"."}, Config: h.config, Catalogue: catalogue, Overlay: overlay})
+	if err != nil {
+		return nil, err
+	}
+	workload, err := session.Workload(s.Config)
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	accepted, base, err := s.Baseline(s.BaselineFile(""))
+	if err != nil {
+		s.Diagnostics = append(s.Diagnostics, source.Errorf(s.Config.File.Range(0, 0), "config", "%v", err))
+	}
+	return &scope{session: s, kept: map[string]*kept{}, lint: lint.Options{
+		Engine: engine.New(engine.Options{
+			Library: library, Policies: policies.FS, Catalogue: catalogue, Workload: workload,
+			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },
+		}),
+		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: leastOf(set, s.Config),
+	}}, nil
+}
+
+// leastOf returns the least severity to show.
+func leastOf(set settings, conf *config.Config) rule.Severity {
+	switch {
+	case set.MinSeverity != "":
+		return set.MinSeverity
+	case conf.MinSeverity != "":
+		return conf.MinSeverity
+	}
+	return rule.Warning
+}
+
+// outcome is what a run gave, which does not change any more.
+type outcome struct {
+	project *project.Project
+	reader  *source.Reader
+	buffers snapshot
+	units   []*kept
+	report  *lint.Report
+}
+
+// update judges what the work touches and returns what is found now; ok is
+// false if the context ended before that.
+func (s *scope) update(ctx context.Context, w work, buffers snapshot) (*outcome, bool) {
+	now := s.session.Over(buffers.overlay())
+	if s.project == nil || w.find {
+		found, diags := now.Find()
+		s.project, s.wrong = found, append(slices.Clone(s.session.Diagnostics), real(diags)...)
+	}
+	p := s.project.Over(now.Reader)
+	s.lint.Now = time.Now()
+	s.forget(w)
+	if !s.judge(ctx, p, now.Reader) {
+		return nil, false
+	}
+	o := &outcome{project: p, reader: now.Reader, buffers: buffers}
+	var judged []*lint.Judged
+	for _, u := range p.Units {
+		k := s.kept[keyOf(u)]
+		o.units, judged = append(o.units, k), append(judged, k.judged)
+	}
+	o.report = lint.Assemble(judged, s.lint)
+	o.report.Diagnostics = append(o.report.Diagnostics, s.wrong...)
+	return o, true
+}
+
+// real returns what is wrong but for files that came and went.
+func real(diags []source.Diagnostic) []source.Diagnostic {
+	return slices.DeleteFunc(diags, func(d source.Diagnostic) bool { return d.Code == "read" })
+}
+
+// forget drops what no longer holds. A file that came, went or changed on disk without
+// being part of a unit may be one that a unit asked for in vain, so that nothing
+// is kept.
+func (s *scope) forget(w work) {
+	for path := range w.changed {
+		met := false
+		for key, k := range s.kept {
+			if k.files[path] {
+				met = true
+				delete(s.kept, key)
+			}
+		}
+		if w.disk && !met && within(s.session.Reader.Abs("."), path) {
+			clear(s.kept)
+		}
+	}
+	if w.find {
+		left := map[string]bool{}
+		for _, u := range s.project.Units {
+			left[keyOf(u)] = true
+		}
+		for key := range s.kept {
+			if !left[key] {
+				delete(s.kept, key)
+			}
+		}
+	}
+}
+
+// judge judges the units that are not kept, a few at a time so that new work
+// need not wait for all.
+func (s *scope) judge(ctx context.Context, p *project.Project, reader *source.Reader) bool {
+	var missing []project.Unit
+	for _, u := range p.Units {
+		if s.kept[keyOf(u)] == nil {
+			missing = append(missing, u)
+		}
+	}
+	for batch := range slices.Chunk(missing, runtime.GOMAXPROCS(0)*4) {
+		judged := lint.Judge(ctx, p, batch, s.lint)
+		if ctx.Err() != nil {
+			return false
+		}
+		for i, j := range judged {
+			k := &kept{batch[i], j, map[string]bool{}}
+			for _, f := range j.Files() {
+				k.files[reader.Abs(f)] = true
+			}
+			s.kept[keyOf(batch[i])] = k
+		}
+	}
+	return ctx.Err() == nil
+}
+
+func keyOf(u project.Unit) string { return fmt.Sprintf("%s %q", u.Root, u.Sets) }

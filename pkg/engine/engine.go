@@ -139,6 +139,10 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 	if err := p.evaluate(ctx, document, out); err != nil {
 		p.oneByOne(ctx, document, rules, out)
 	}
+	// A program may hold more rules than were asked.
+	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
+	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
+	out.Undecided = slices.DeleteFunc(out.Undecided, notAsked)
 	return out, nil
 }
 

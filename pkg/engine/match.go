@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -31,7 +32,10 @@ func (p *program) read(result any, out *Result) error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", pkg, err)
 			}
-			*list = append(*list, m)
+			// A program of all rules also runs those that were not asked for.
+			if slices.Contains(out.Rules, m.Rule) {
+				*list = append(*list, m)
+			}
 		}
 	}
 	return nil

@@ -16,15 +16,27 @@ type language struct {
 	small string
 	// large returns a template of 50 resources.
 	large func(n int) string
+	// together says that all templates are files of one folder, which is one
+	// deployment unit.
+	together bool
 }
 
 var languages = []language{
-	{"arm", "azuredeploy.json", armTemplate(0, 1), func(n int) string { return armTemplate(n, 49) }},
+	{"arm", "azuredeploy.json", armTemplate(0, 1), func(n int) string { return armTemplate(n, 49) }, false},
+	{"terraform", "main.tf", terraformFile(0, 1), func(n int) string { return terraformFile(n, 49) }, false},
+	{"one module", "main.tf", terraformFile(0, 1), func(n int) string { return terraformFile(n, 49) }, true},
 }
 
-// generate writes n templates, each into a folder of its own.
+// generate writes n templates, each into a folder of its own unless they belong
+// together.
 func generate(dir string, l language, n int) error {
 	for i := range n {
+		if l.together {
+			if err := write(dir, fmt.Sprintf("unit%04d%s", i, filepath.Ext(l.file)), l.large(i)); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := write(filepath.Join(dir, fmt.Sprintf("unit%04d", i)), l.file, l.large(i)); err != nil {
 			return err
 		}
@@ -72,5 +84,48 @@ func armTemplate(n, accounts int) string {
     }`, i, i)
 	}
 	b.WriteString("\n  ]\n}\n")
+	return b.String()
+}
+
+func terraformFile(n, accounts int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `variable "min_tls_%[1]d" {
+  type    = string
+  default = "1.0"
+}
+
+locals {
+  prefix_%[1]d   = "unit%04[1]d"
+  hub_name_%[1]d = "${local.prefix_%[1]d}-hub"
+}
+
+resource "azurerm_iothub" "hub_%[1]d" {
+  name                = local.hub_name_%[1]d
+  resource_group_name = "rg"
+  location            = "westeurope"
+  min_tls_version     = var.min_tls_%[1]d
+  sku {
+    name     = "S1"
+    capacity = 1
+  }
+}
+`, n)
+	for i := range accounts {
+		fmt.Fprintf(&b, `
+resource "azurerm_storage_account" "sa_%[1]d_%[2]d" {
+  name                            = lower("${local.prefix_%[1]d}sa%02[2]d")
+  resource_group_name             = azurerm_iothub.hub_%[1]d.resource_group_name
+  location                        = azurerm_iothub.hub_%[1]d.location
+  account_tier                    = "Standard"
+  account_replication_type        = "LRS"
+  min_tls_version                 = "TLS1_2"
+  allow_nested_items_to_be_public = false
+  tags = {
+    hub   = azurerm_iothub.hub_%[1]d.name
+    index = "%[2]d"
+  }
+}
+`, n, i)
+	}
 	return b.String()
 }

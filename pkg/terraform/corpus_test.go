@@ -46,11 +46,12 @@ func evaluateDir(t testing.TB, dir, root string) (*graph.Graph, []source.Diagnos
 	return g, diags
 }
 
-// declaredIn counts the resource and data blocks of a text by their type.
+// declaredIn counts the resource blocks of a text by their type. A data source
+// may stand for one of them.
 func declaredIn(text string) map[string]int {
 	counts := map[string]int{}
-	for _, m := range regexp.MustCompile(`(?m)^\s*(resource|data) "(\w+)" "`).FindAllStringSubmatch(text, -1) {
-		counts[m[2]]++
+	for _, m := range regexp.MustCompile(`(?m)^\s*resource "(\w+)" "`).FindAllStringSubmatch(text, -1) {
+		counts[m[1]]++
 	}
 	return counts
 }

@@ -93,7 +93,7 @@ func (l *Loader) readModule(dir string) (*module, []source.Diagnostic, error) {
 		blocks: map[string]*hclsyntax.Block{}, locals: map[string]*hclsyntax.Attribute{}, rangeOf: l.rangeOf,
 		unparsed: map[*hclsyntax.Block]func() (*hclsyntax.Body, []source.Diagnostic){},
 	}
-	files := append(primary, override...)
+	files := slices.Concat(primary, override)
 	for i, name := range files {
 		l.addFile(c, path.Join(dir, name), i >= len(primary), len(files) > lazyFrom)
 	}

@@ -155,7 +155,7 @@ func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) er
 	if len(set) == 0 {
 		return fmt.Errorf("main.rego: expected a value of result, found none")
 	}
-	found := &Result{Rules: out.Rules}
+	found := &Result{}
 	if err := p.read(set[0].Expressions[0].Value, found); err != nil {
 		return err
 	}

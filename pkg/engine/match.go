@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -32,10 +31,7 @@ func (p *program) read(result any, out *Result) error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", pkg, err)
 			}
-			// A program of all rules also runs those that were not asked for.
-			if slices.Contains(out.Rules, m.Rule) {
-				*list = append(*list, m)
-			}
+			*list = append(*list, m)
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-.PHONY: build test check generate bench fuzz golden corpus
+.PHONY: build test check generate bench fuzz golden corpus vscode editors
 
 build: ## build hublint into bin/
 	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o bin/hublint ./cmd/hublint
@@ -25,3 +25,11 @@ fuzz: ## every fuzz target for a while each
 
 corpus: ## tests over public repositories in the folder HUBLINT_CORPUS
 	go test -count=1 ./... -run Corpus -v
+
+vscode: ## package the extension for VS Code as dist/hublint.vsix; needs Node.js and npm
+	@command -v npm >/dev/null || { echo "make vscode: needs npm, which is not installed" >&2; exit 1; }
+	mkdir -p dist
+	cd editors/vscode && npm ci && npm run package
+
+editors: ## try the setup for Neovim in a real one; needs nvim
+	bash editors/neovim/test.sh

@@ -101,7 +101,7 @@ func (o *outcome) valueAt(ctx context.Context, buffers snapshot, path string, of
 		if ctx.Err() != nil {
 			return ""
 		}
-		if k.files[path] {
+		if _, ok := k.files[path]; ok {
 			for _, g := range project.Load(k.unit).Graphs {
 				found.graph(g)
 			}

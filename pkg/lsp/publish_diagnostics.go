@@ -139,8 +139,10 @@ func (o *outcome) atHand() map[string]bool {
 	wanted := map[string]bool{}
 	for _, k := range o.units {
 		for path := range o.buffers {
-			if k.files[path] {
-				maps.Copy(wanted, k.files)
+			if _, ok := k.files[path]; ok {
+				for path := range k.files {
+					wanted[path] = true
+				}
 				break
 			}
 		}

@@ -144,7 +144,8 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// BenchmarkSave is from saving a file to its diagnostics, in a warm server.
+// BenchmarkSave is from an edit that is saved at once to its diagnostics, in a
+// warm server.
 func BenchmarkSave(b *testing.B) {
 	c := start(b, map[string]string{"azuredeploy.json": read(b)})
 	c.open("azuredeploy.json")

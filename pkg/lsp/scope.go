@@ -77,8 +77,16 @@ type scope struct {
 type kept struct {
 	unit   project.Unit
 	judged *lint.Judged
-	// files are the absolute paths of the files it was read from.
-	files map[string]bool
+	// files are the absolute paths of the files it was read from, and which
+	// buffer each was, nil for one on disk.
+	files map[string]*document
+}
+
+// met reports whether the unit was read from a file, stale whether that file is
+// another by now. Saving a buffer that was looked at changes nothing.
+func (k *kept) met(path string, buffers snapshot) (met, stale bool) {
+	d, met := k.files[path]
+	return met, met && (d == nil || d != buffers[path])
 }
 
 func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.Library, overlay map[string][]byte) (*scope, error) {
@@ -134,8 +142,8 @@ func (s *scope) update(ctx context.Context, w work, buffers snapshot) (*outcome,
 	}
 	p := s.project.Over(now.Reader)
 	s.lint.Now = time.Now()
-	s.forget(w)
-	if !s.judge(ctx, p, now.Reader) {
+	s.forget(w, buffers)
+	if !s.judge(ctx, p, now.Reader, buffers) {
 		return nil, false
 	}
 	o := &outcome{project: p, reader: now.Reader, buffers: buffers}
@@ -157,12 +165,13 @@ func real(diags []source.Diagnostic) []source.Diagnostic {
 // forget drops what no longer holds. A file that came, went or changed on disk without
 // being part of a unit may be one that a unit asked for in vain, so that nothing
 // is kept.
-func (s *scope) forget(w work) {
+func (s *scope) forget(w work, buffers snapshot) {
 	for path := range w.changed {
 		met := false
 		for key, k := range s.kept {
-			if k.files[path] {
-				met = true
+			read, stale := k.met(path, buffers)
+			met = met || read
+			if stale {
 				delete(s.kept, key)
 			}
 		}
@@ -185,7 +194,7 @@ func (s *scope) forget(w work) {
 
 // judge judges the units that are not kept, a few at a time so that new work
 // need not wait for all.
-func (s *scope) judge(ctx context.Context, p *project.Project, reader *source.Reader) bool {
+func (s *scope) judge(ctx context.Context, p *project.Project, reader *source.Reader, buffers snapshot) bool {
 	var missing []project.Unit
 	for _, u := range p.Units {
 		if s.kept[keyOf(u)] == nil {
@@ -198,9 +207,9 @@ func (s *scope) judge(ctx context.Context, p *project.Project, reader *source.Re
 			return false
 		}
 		for i, j := range judged {
-			k := &kept{batch[i], j, map[string]bool{}}
+			k := &kept{batch[i], j, map[string]*document{}}
 			for _, f := range j.Files() {
-				k.files[reader.Abs(f)] = true
+				k.files[reader.Abs(f)] = buffers[reader.Abs(f)]
 			}
 			s.kept[keyOf(batch[i])] = k
 		}

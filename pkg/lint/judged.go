@@ -25,7 +25,7 @@ func Judge(ctx context.Context, p *project.Project, units []project.Unit, o Opti
 	for range workers(o.Workers, len(units)) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = &Judged{judge(ctx, p, units[i], o)}
+				out[i] = &Judged{judge(ctx, p, units, i, o)}
 			}
 		})
 	}

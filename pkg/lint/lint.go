@@ -34,6 +34,10 @@ type Options struct {
 	MinSeverity rule.Severity
 	// Workers is the number of units judged at once; 0 is one a processor.
 	Workers int
+	// Observe is shown the graphs of each unit, by its place among the units,
+	// before they are let go; nil for nobody. It is called for several units
+	// at once, and must keep neither graph nor file.
+	Observe func(unit int, graphs []*graph.Graph)
 }
 
 // Run judges every unit of a project. Units are read, judged and released one
@@ -71,7 +75,8 @@ type unitResult struct {
 }
 
 // judge reads a unit and runs the rules over each of its variants.
-func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) unitResult {
+func judge(ctx context.Context, p *project.Project, units []project.Unit, i int, o Options) unitResult {
+	u := units[i]
 	loaded := p.Load(u)
 	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, types: map[string]bool{}}
 	for _, f := range loaded.Files {
@@ -100,6 +105,9 @@ func judge(ctx context.Context, p *project.Project, u project.Unit, o Options) u
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
+	if o.Observe != nil {
+		o.Observe(i, loaded.Graphs)
+	}
 	res.release()
 	return res
 }

@@ -9,8 +9,10 @@ import (
 
 // Report is the outcome of a run. Everything in it is in its final order.
 type Report struct {
-	Summary     Summary
-	Findings    []Finding
+	Summary  Summary
+	Findings []Finding
+	// Yielded are findings that gave way to others on the same resource.
+	Yielded     []Finding
 	Undecided   []Undecided
 	Diagnostics []source.Diagnostic
 	// Rules are those that had something to say about a type that was read, by

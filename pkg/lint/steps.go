@@ -63,7 +63,9 @@ func assemble(results []unitResult, o Options) *Report {
 		r := &results[i]
 		foundElsewhere(r, declared)
 		inBaseline(r, o.Baseline)
-		report.Findings = append(report.Findings, yield(r.findings)...)
+		kept, yielded := yield(r.findings)
+		report.Findings = append(report.Findings, kept...)
+		report.Yielded = append(report.Yielded, yielded...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
 		report.Rules = append(report.Rules, r.rules...)
@@ -134,16 +136,21 @@ func declarations(all []unitResult) map[string][]string {
 	return out
 }
 
-// yield drops the findings whose rule gives way to one that has a finding on
-// the same resource: one fault, one finding.
-func yield(findings []Finding) []Finding {
+// yield parts the findings whose rule gives way to one that has a finding on
+// the same resource from the others: one fault, one finding.
+func yield(findings []Finding) (kept, yielded []Finding) {
 	has := map[string]bool{}
 	for _, f := range findings {
 		has[f.Resource.ID+"\x00"+f.Rule.Name] = true
 	}
-	return slices.DeleteFunc(findings, func(f Finding) bool {
-		return slices.ContainsFunc(f.Rule.YieldsTo, func(name string) bool { return has[f.Resource.ID+"\x00"+name] })
-	})
+	for _, f := range findings {
+		if slices.ContainsFunc(f.Rule.YieldsTo, func(name string) bool { return has[f.Resource.ID+"\x00"+name] }) {
+			yielded = append(yielded, f)
+		} else {
+			kept = append(kept, f)
+		}
+	}
+	return kept, yielded
 }
 
 func (r *Report) count() {
@@ -165,10 +172,8 @@ func (r *Report) count() {
 
 // Sort puts everything in the order of reports: by file and place, then rule.
 func (r *Report) Sort() {
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
-		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Rule.ID, b.Rule.ID),
-			cmp.Compare(a.Resource.ID, b.Resource.ID), cmp.Compare(a.Path.String(), b.Path.String()), cmp.Compare(a.Message, b.Message))
-	})
+	slices.SortStableFunc(r.Findings, compareFindings)
+	slices.SortStableFunc(r.Yielded, compareFindings)
 	slices.SortStableFunc(r.Undecided, func(a, b Undecided) int {
 		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Rule.ID, b.Rule.ID),
 			cmp.Compare(a.Resource.ID, b.Resource.ID), cmp.Compare(a.Path.String(), b.Path.String()))
@@ -176,4 +181,9 @@ func (r *Report) Sort() {
 	slices.SortStableFunc(r.Diagnostics, func(a, b source.Diagnostic) int {
 		return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
+}
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(source.Compare(a.Range, b.Range), cmp.Compare(a.Rule.ID, b.Rule.ID),
+		cmp.Compare(a.Resource.ID, b.Resource.ID), cmp.Compare(a.Path.String(), b.Path.String()), cmp.Compare(a.Message, b.Message))
 }

@@ -1,0 +1,4 @@
+using 'main.bicep'
+
+param skuName = 'S2'
+param units = 2

@@ -1,0 +1,5 @@
+using 'main.bicep'
+
+param skuName = 'S1'
+param units = 1
+param access = 'Enabled'

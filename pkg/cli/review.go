@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"os"
 	"time"
 
@@ -97,7 +96,7 @@ func warningsOf(diags []source.Diagnostic) []source.Diagnostic {
 }
 
 func (a *app) writeReview(c *cli.Context, r *review.Review) (err error) {
-	var w io.Writer = a.streams.Out
+	w := a.streams.Out
 	if file := c.String("output"); file != "-" {
 		f, failed := os.Create(file)
 		if failed != nil {

@@ -42,7 +42,7 @@ func HTML(w io.Writer, r *Review, version string) error {
 		"accepted": accepted,
 		"curve":    curve,
 		"add":      func(a, b int) int { return a + b },
-		"count":    func(rows []Row, a Answer) int { return countAnswers(rows, a) },
+		"count":    countAnswers,
 	}).Parse(pageText)
 	if err != nil {
 		return err

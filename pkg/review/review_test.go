@@ -137,16 +137,16 @@ func TestEveryRowIsAnswered(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	r := reviewOf(t, "pkg/review/testdata/plant")
 	for id, want := range map[string]review.Answer{
-		"RE-4":  review.Met,       // the provisioning service links the hub
-		"SE-2":  review.Met,       // a verified CA
-		"AP-2":  review.Met,       // closed under both parameter sets
+		"RE-4":  review.Met,    // the provisioning service links the hub
+		"SE-2":  review.Met,    // a verified CA
+		"AP-2":  review.Met,    // closed under both parameter sets
 		"AP-3":  review.NotMet, // open under one of them
 		"PE-9":  review.Met,
-		"OE-5":  review.NotMet,    // nothing switches keys off
+		"OE-5":  review.Undecided, // the link by key needs what this asks to switch off
 		"AP-4":  review.NotInCode, // said to be elsewhere
 		"PE-3":  review.Undecided, // no reconnect window is declared
-		"OE-6":  review.NotMet, // no diagnostics are linted, but no alert is either
-		"OE-11": review.NotMet, // test is open to the internet
+		"OE-6":  review.NotMet,    // no diagnostics are linted, but no alert is either
+		"OE-11": review.NotMet,    // test is open to the internet
 		"RE-2":  review.NotInCode,
 	} {
 		i := slices.IndexFunc(r.Rows, func(row review.Row) bool { return row.ID == id })

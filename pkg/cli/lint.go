@@ -121,7 +121,7 @@ func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogu
 func (a *app) diagnose(c *cli.Context, diags []source.Diagnostic) {
 	shown := make([]source.Diagnostic, 0, len(diags))
 	for _, d := range diags {
-		if d.Severity != source.SeverityNote || c.Bool("show-undecided") {
+		if d.Severity != source.SeverityNote || c.Bool("show-undecided") || d.Code == "compiled" && c.Bool("show-suppressed") {
 			shown = append(shown, d)
 		}
 	}

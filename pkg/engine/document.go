@@ -14,21 +14,22 @@ import (
 // document returns the graph as policies see it, as input. known are the facts
 // of its resources.
 func (e *Engine) document(g *graph.Graph, known []*ast.Term) ast.Value {
+	s := newSink()
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType := map[string][]*ast.Term{}
 	for i, r := range g.Resources {
-		resources[i] = ast.Item(ast.StringTerm(r.ID), resource(g, r, known[i]))
+		resources[i] = ast.Item(ast.StringTerm(r.ID), s.resource(g, r, known[i]))
 		key := strings.ToLower(r.Type)
 		byType[key] = append(byType[key], ast.StringTerm(r.ID))
 	}
 	outputs := make([]*ast.Term, len(g.Outputs))
 	for i, o := range g.Outputs {
-		outputs[i] = resource(g, o, facts(o))
+		outputs[i] = s.resource(g, o, facts(o))
 	}
 	out, in := edges(g)
 	workload := ast.ObjectTerm()
 	if e.opts.Workload.Kind() == value.Object {
-		workload = graph.Document(sink{}, e.opts.Workload)
+		workload = graph.Document(s, e.opts.Workload)
 	}
 	return ast.NewObject(
 		ast.Item(ast.StringTerm("resources"), ast.ObjectTerm(resources...)),
@@ -42,19 +43,19 @@ func (e *Engine) document(g *graph.Graph, known []*ast.Term) ast.Value {
 	)
 }
 
-func resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {
+func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {
 	return ast.ObjectTerm(
-		ast.Item(ast.StringTerm("id"), ast.StringTerm(r.ID)),
-		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
-		ast.Item(ast.StringTerm("api_version"), ast.StringTerm(r.APIVersion)),
-		ast.Item(ast.StringTerm("language"), ast.StringTerm(r.Language)),
-		ast.Item(ast.StringTerm("existing"), ast.BooleanTerm(r.Existing)),
-		ast.Item(ast.StringTerm("each"), ast.BooleanTerm(r.Each)),
-		ast.Item(ast.StringTerm("protected"), ast.BooleanTerm(r.Protected)),
-		ast.Item(ast.StringTerm("exists"), graph.Document(sink{}, r.Exists)),
-		ast.Item(ast.StringTerm("body"), graph.Document(sink{}, r.Body)),
-		ast.Item(ast.StringTerm("facts"), known),
-		ast.Item(ast.StringTerm("extends"), extends(g, r)),
+		ast.Item(s.Scalar("id"), s.Scalar(r.ID)),
+		ast.Item(s.Scalar("type"), s.Scalar(r.Type)),
+		ast.Item(s.Scalar("api_version"), s.Scalar(r.APIVersion)),
+		ast.Item(s.Scalar("language"), s.Scalar(r.Language)),
+		ast.Item(s.Scalar("existing"), s.Scalar(r.Existing)),
+		ast.Item(s.Scalar("each"), s.Scalar(r.Each)),
+		ast.Item(s.Scalar("protected"), s.Scalar(r.Protected)),
+		ast.Item(s.Scalar("exists"), graph.Document(s, r.Exists)),
+		ast.Item(s.Scalar("body"), graph.Document(s, r.Body)),
+		ast.Item(s.Scalar("facts"), known),
+		ast.Item(s.Scalar("extends"), extends(g, r)),
 	)
 }
 
@@ -119,11 +120,32 @@ func pathTerm(p value.Path) *ast.Term {
 	return ast.ArrayTerm(terms...)
 }
 
-// sink builds documents as terms of Rego.
-type sink struct{}
+// sink builds documents as terms of Rego. What looks the same is one term,
+// since a large deployment says the same of many resources.
+type sink struct {
+	scalars map[any]*ast.Term
+	leaves  map[leaf]*ast.Term
+}
+
+// leaf is an object of one or two scalars.
+type leaf struct {
+	key, otherKey     string
+	value, otherValue *ast.Term
+}
+
+func newSink() *sink { return &sink{map[any]*ast.Term{}, map[leaf]*ast.Term{}} }
 
 // Scalar returns a scalar as a term.
-func (sink) Scalar(v any) *ast.Term {
+func (s *sink) Scalar(v any) *ast.Term {
+	t, ok := s.scalars[v]
+	if !ok {
+		t = scalarTerm(v)
+		s.scalars[v] = t
+	}
+	return t
+}
+
+func scalarTerm(v any) *ast.Term {
 	switch v := v.(type) {
 	case bool:
 		return ast.BooleanTerm(v)
@@ -138,13 +160,32 @@ func (sink) Scalar(v any) *ast.Term {
 }
 
 // Array returns a list as a term.
-func (sink) Array(items []*ast.Term) *ast.Term { return ast.ArrayTerm(items...) }
+func (s *sink) Array(items []*ast.Term) *ast.Term { return ast.ArrayTerm(items...) }
 
 // Object returns fields as a term.
-func (sink) Object(fields []graph.DocField[*ast.Term]) *ast.Term {
+func (s *sink) Object(fields []graph.DocField[*ast.Term]) *ast.Term {
+	l, isLeaf := leafOf(fields)
+	if t, ok := s.leaves[l]; isLeaf && ok {
+		return t
+	}
 	items := make([][2]*ast.Term, len(fields))
 	for i, f := range fields {
-		items[i] = ast.Item(ast.StringTerm(f.Key), f.Value)
+		items[i] = ast.Item(s.Scalar(f.Key), f.Value)
 	}
-	return ast.ObjectTerm(items...)
+	t := ast.ObjectTerm(items...)
+	if isLeaf {
+		s.leaves[l] = t
+	}
+	return t
+}
+
+func leafOf(fields []graph.DocField[*ast.Term]) (leaf, bool) {
+	if len(fields) == 0 || len(fields) > 2 || fields[0].Key != "v" && fields[0].Key != "absent" {
+		return leaf{}, false
+	}
+	l := leaf{key: fields[0].Key, value: fields[0].Value}
+	if len(fields) == 2 {
+		l.otherKey, l.otherValue = fields[1].Key, fields[1].Value
+	}
+	return l, true
 }

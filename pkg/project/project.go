@@ -234,6 +234,9 @@ func (f *finder) units(o Options) []Unit {
 	var units []Unit
 	isRoot := f.roots(slices.Concat(f.modules, f.templates))
 	for _, t := range f.templates {
+		if f.isCompiled(t) {
+			f.diags = append(f.diags, source.Notef(source.NewFile(t, nil).Range(0, 0), "compiled", "is compiled from the Bicep file beside it, which is linted in its place"))
+		}
 		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})
 		}

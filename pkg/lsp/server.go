@@ -47,9 +47,11 @@ func Serve(ctx context.Context, stream io.ReadWriteCloser, o Options) (int, erro
 	s := &server{
 		opts: o, log: log.New(o.Log, "hublint lsp: ", 0), ctx: ctx, catalogue: catalogue,
 		open: snapshot{}, running: map[jsonrpc2.ID]context.CancelFunc{}, encoding: utf16, queue: newQueue(),
+		connected: make(chan struct{}),
 	}
 	s.linter = newLinter(s)
 	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, frames{s.log}), s, jsonrpc2.SetLogger(s.log))
+	close(s.connected)
 	var wg sync.WaitGroup
 	wg.Go(func() { s.linter.work(ctx) })
 	<-s.conn.DisconnectNotify()
@@ -74,10 +76,12 @@ const (
 
 // server is the connection to one client.
 type server struct {
-	opts      Options
-	log       *log.Logger
-	ctx       context.Context
-	conn      *jsonrpc2.Conn
+	opts Options
+	log  *log.Logger
+	ctx  context.Context
+	conn *jsonrpc2.Conn
+	// connected is closed once conn is set: messages may come before that.
+	connected chan struct{}
 	catalogue *rule.Catalogue
 	queue     *queue
 	linter    *linter
@@ -140,6 +144,7 @@ const codeNotInitialized = -32002
 
 // Handle takes a message from the client.
 func (s *server) Handle(ctx context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) {
+	<-s.connected
 	if r.Notif {
 		if h := notifications[r.Method]; h != nil && (s.ready() || r.Method == "exit") {
 			if _, err := s.guard(ctx, h, r); err != nil {

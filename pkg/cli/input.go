@@ -42,12 +42,13 @@ func openInput(c *cli.Context, catalogue *rule.Catalogue) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths := c.Args().Slice()
-	if len(paths) == 0 {
-		paths = []string{"."}
+	paths, overlay, err := inputs(c, dir)
+	if err != nil {
+		return nil, err
 	}
 	s, err := session.Open(session.Options{
 		Dir: dir, Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars, Config: c.String("config"), Catalogue: catalogue,
+		SkipUnmatched: c.Bool(unmatchedFlag), Overlay: overlay,
 	})
 	if err != nil {
 		return nil, err

@@ -34,7 +34,7 @@ func lintFlags() []cli.Flag {
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
 	}
-	return append(flags, inputFlags()...)
+	return append(append(flags, whatFlags()...), inputFlags()...)
 }
 
 func (a *app) lintCommand() *cli.Command {
@@ -74,6 +74,10 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	changed, err := changesSince(c, in.dir)
+	if err != nil {
+		return err
+	}
 	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
 	result := lint.Run(c.Context, in.project, lint.Options{
 		Now:         time.Now(),
@@ -82,6 +86,8 @@ func (a *app) lint(c *cli.Context) error {
 		Baseline:    accepted,
 		Home:        home,
 		MinSeverity: rule.Severity(shown),
+		AllInUnit:   c.Bool(allFlag),
+		Changed:     changed,
 	})
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()

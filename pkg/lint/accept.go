@@ -90,7 +90,8 @@ func stale(results []unitResult, o Options) []source.Diagnostic {
 	var diags []source.Diagnostic
 	for i := range results {
 		for _, d := range results[i].accepting.directives {
-			switch {
+			switch files := results[i].unit.Only; {
+			case files != nil && !o.AllInUnit && !touch([]source.Range{d.At}, files):
 			case d.Expired(o.Now):
 				diags = append(diags, source.Warningf(d.At, "ignore-expired", "this comment held until %s", d.Until.Format(time.DateOnly)))
 			case !used[placeKey(d)] && !slices.ContainsFunc(d.Names, func(name string) bool { return !o.runs(name) }):

@@ -45,6 +45,7 @@ func Assemble(units []*Judged, o Options) *Report {
 		results[i] = j.result
 		results[i].findings = slices.Clone(j.result.findings)
 		results[i].undecided = slices.Clone(j.result.undecided)
+		results[i].diagnostics = slices.Clone(j.result.diagnostics)
 	}
-	return assemble(results, o)
+	return assemble(results, map[string][]string{}, o)
 }

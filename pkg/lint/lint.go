@@ -32,6 +32,11 @@ type Options struct {
 	Now time.Time
 	// MinSeverity is the least severity to list; lighter findings count only.
 	MinSeverity rule.Severity
+	// AllInUnit lists all findings of a unit that was named by some of its
+	// files, not only those that touch them.
+	AllInUnit bool
+	// Changed are the places to list findings on; nil for everywhere.
+	Changed Changes
 	// Workers is the number of units judged at once; 0 is one a processor.
 	Workers int
 	// Observe is shown the graphs of each unit, by its place among the units,
@@ -48,7 +53,7 @@ func Run(ctx context.Context, p *project.Project, o Options) *Report {
 	for i, j := range judged {
 		results[i] = j.result
 	}
-	return assemble(results, o)
+	return assemble(results, elsewhereDeclared(p, results), o)
 }
 
 func workers(want, units int) int {

@@ -113,6 +113,8 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
 		anchors:     anchors(r, p),
+		declared:    r.Declared,
+		missing:     m.Missing,
 	}
 	if m.Severity != "" {
 		f.Severity = m.Severity

@@ -75,6 +75,10 @@ type Finding struct {
 
 	// anchors are the places by which a comment can speak of the finding.
 	anchors []source.Range
+	// declared is the text of the resource, missing says that the finding is
+	// on what is not in it.
+	declared source.Range
+	missing  bool
 }
 
 // Suppression is the acceptance of a finding.

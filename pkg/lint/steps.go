@@ -55,16 +55,18 @@ func mergeUndecided(variants []variant) []Undecided {
 
 // assemble makes the report of all units. The order of the steps matters:
 // each works on what the ones before it left.
-func assemble(results []unitResult, o Options) *Report {
+func assemble(results []unitResult, around map[string][]string, o Options) *Report {
 	report := &Report{}
 	files := map[string]bool{}
-	declared := declarations(results)
+	declared := declarations(results, around)
 	for i := range results {
 		r := &results[i]
 		foundElsewhere(r, declared)
 		inBaseline(r, o.Baseline)
 		kept, yielded := yield(r.findings)
-		report.Findings = append(report.Findings, kept...)
+		r.findings = kept
+		r.wanted(o)
+		report.Findings = append(report.Findings, r.findings...)
 		report.Yielded = append(report.Yielded, yielded...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
@@ -113,7 +115,7 @@ func foundElsewhere(r *unitResult, declared map[string][]string) {
 				continue
 			}
 			r.undecided = append(r.undecided, Undecided{
-				Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range,
+				Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range, anchors: f.anchors,
 				Reason: fmt.Sprintf("%s declares a resource of type %s", declared[strings.ToLower(typ)][i], typ),
 			})
 			return true
@@ -122,10 +124,11 @@ func foundElsewhere(r *unitResult, declared map[string][]string) {
 	})
 }
 
-// declarations returns the units that declare each type, by lower-case type.
+// declarations returns the units that declare each type, by lower-case type,
+// those around the ones that were judged among them.
 // Two of a type are enough to find another one than that at hand.
-func declarations(all []unitResult) map[string][]string {
-	out := map[string][]string{}
+func declarations(all []unitResult, around map[string][]string) map[string][]string {
+	out := around
 	for i := range all {
 		for typ := range all[i].types {
 			if len(out[typ]) < 2 {

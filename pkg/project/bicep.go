@@ -3,6 +3,7 @@ package project
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -25,7 +26,12 @@ func (f *finder) bicep(p string, data []byte) {
 // imports notes the files that a Bicep file or a parameter file imports.
 func (f *finder) imports(p string, data []byte) {
 	for _, m := range importFrom.FindAllSubmatch(data, -1) {
-		f.imported[path.Join(path.Dir(p), string(m[1]))] = true
+		imported := path.Join(path.Dir(p), string(m[1]))
+		f.imported[imported] = true
+		f.uses[p] = append(f.uses[p], imported)
+	}
+	for _, m := range contentLoad.FindAllSubmatch(data, -1) {
+		f.uses[p] = append(f.uses[p], path.Join(path.Dir(p), string(m[1])))
 	}
 }
 
@@ -34,14 +40,17 @@ var (
 	moduleCall = regexp.MustCompile(`(?m)^[ \t]*module[ \t]+\w+[ \t]+'([^'$:]+)'`)
 	// importFrom finds the files that a file imports from.
 	importFrom = regexp.MustCompile(`(?m)\bfrom[ \t]+'([^'$:]+)'`)
+	// contentLoad finds the files whose content a file loads.
+	contentLoad = regexp.MustCompile(`\bload(?:Json|Yaml|Text)Content\(\s*'([^'$]+)'`)
 	// deploys finds the first thing that a file deploys.
 	deploys = regexp.MustCompile(`(?m)^[ \t]*(resource|module)[ \t]+\w`)
 )
 
 // isCompiled reports whether a template is what the compiler made of a Bicep
-// file beside it, which is linted in its place.
+// file beside it, which is linted in its place unless only the template is named.
 func (f *finder) isCompiled(t string) bool {
-	return f.compiled[t] && f.seen[strings.TrimSuffix(t, path.Ext(t))+".bicep"]
+	origin := strings.TrimSuffix(t, path.Ext(t)) + ".bicep"
+	return f.compiled[t] && f.seen[origin] && (!slices.Contains(f.namedFiles, t) || slices.Contains(f.namedFiles, origin))
 }
 
 // isLibrary reports whether a file deploys nothing and is imported by another.

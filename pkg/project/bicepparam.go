@@ -41,7 +41,7 @@ func (f *finder) pairParams(named []string) {
 	}
 	isRoot := f.roots(f.bicepParams)
 	for _, p := range f.bicepParams {
-		if isRoot[p] {
+		if isRoot[p] && (!f.around || slices.Contains(f.namedFiles, p)) {
 			f.diags = append(f.diags, f.alone[p]...)
 		}
 	}

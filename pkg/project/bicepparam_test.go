@@ -96,7 +96,7 @@ using 'main.json'
 		}},
 		{"a parameter file", project.Options{Paths: []string{"env/prod.bicepparam"}}, []string{"main.bicep: env/prod.bicepparam"}},
 		{"two of one template", project.Options{Paths: []string{"env/prod.bicepparam", "main.bicepparam"}}, []string{"main.bicep: env/prod.bicepparam, main.bicepparam"}},
-		{"a file for others", project.Options{Paths: []string{"env/base.bicepparam"}}, nil},
+		{"a file for others", project.Options{Paths: []string{"env/base.bicepparam"}}, []string{"main.bicep: main.bicepparam"}},
 		{"named for its template", project.Options{Paths: []string{"."}, Parameters: []string{"env/prod.bicepparam"}}, []string{
 			"env/main.json: env/main.bicepparam",
 			"main.bicep: env/prod.bicepparam",
@@ -104,12 +104,12 @@ using 'main.json'
 			"env/away.bicepparam: ",
 			"expected 'using' with the path of the template these parameters are for",
 		}},
-		{"named for another", project.Options{Paths: []string{"module.bicep"}, Parameters: []string{"env/prod.bicepparam"}}, []string{
-			"module.bicep: ",
+		{"named for another", project.Options{Paths: []string{"env/main.json"}, Parameters: []string{"env/prod.bicepparam"}}, []string{
+			"env/main.json: env/main.bicepparam",
 			"these parameters are for main.bicep, which is not linted",
 		}},
-		{"named for what is not here", project.Options{Paths: []string{"module.bicep"}, Parameters: []string{"env/away.bicepparam"}}, []string{
-			"module.bicep: ",
+		{"named for what is not here", project.Options{Paths: []string{"env/main.json"}, Parameters: []string{"env/away.bicepparam"}}, []string{
+			"env/main.json: env/main.bicepparam",
 			"the template these parameters are for is not on this machine",
 		}},
 	}

@@ -3,8 +3,6 @@
 package project
 
 import (
-	"errors"
-	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
@@ -24,6 +22,9 @@ type Unit struct {
 	// Sets are the parameters it is deployed with: at least one set, which
 	// may be empty. Each gives a variant of the unit.
 	Sets []ParameterSet
+	// Only are the files that the user named, if it was files that led to this
+	// unit; nil if all of it is wanted.
+	Only []string
 }
 
 // ParameterSet is the parameter files used together, as display paths.
@@ -41,6 +42,9 @@ type Options struct {
 	// Ignore reports whether a file or folder is left out; nil for none. Files
 	// that the user names are never left out.
 	Ignore func(displayPath string) bool
+	// SkipUnmatched passes over files that the user names and that are left
+	// out or nothing to lint.
+	SkipUnmatched bool
 	// Sets are the parameter sets of units, by their roots, in place of those
 	// that are found beside them.
 	Sets map[string][]ParameterSet
@@ -51,7 +55,10 @@ func (o Options) ignores(p string) bool { return o.Ignore != nil && o.Ignore(p) 
 
 // Project is what was found. It is safe for concurrent use.
 type Project struct {
-	Units  []Unit
+	Units []Unit
+	// Others are the units around the files that were named, to which none of
+	// them belongs.
+	Others []Unit
 	reader *source.Reader
 	opts   Options
 }
@@ -75,18 +82,38 @@ func (p *Project) Relative(folder, display string) string {
 	return filepath.ToSlash(rel)
 }
 
-// Find looks for deployment units. What can't be read is reported; so is a
-// path that holds nothing to lint.
+// Find looks for deployment units: those that begin in the folders among the
+// paths, and those that the files among them belong to. What can't be read is
+// reported; so is a path that holds nothing to lint.
 func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
-	f := &finder{
+	p := &Project{reader: reader, opts: o}
+	f := newFinder(reader, o)
+	folders, files := f.divide(o.Paths)
+	for _, dir := range folders {
+		f.folder(dir, f.patternsAbove(dir))
+	}
+	if len(folders) > 0 {
+		p.Units = f.units(o)
+	}
+	diags := f.diags
+	if len(files) > 0 {
+		f = newFinder(reader, o)
+		own, others := f.unitsOf(files)
+		p.Units, p.Others = join(p.Units, own), others
+		diags = append(diags, f.diags...)
+	}
+	f.diags = nil
+	f.unused(o.Parameters, p.Units)
+	return p, append(diags, f.diags...)
+}
+
+func newFinder(reader *source.Reader, o Options) *finder {
+	return &finder{
 		reader: reader, opts: o, seen: map[string]bool{}, calls: map[string][]string{}, compiled: map[string]bool{},
 		imported: map[string]bool{}, library: map[string]bool{},
 		using: map[string][]string{}, usingOf: map[string]string{}, alone: map[string][]source.Diagnostic{},
+		uses: map[string][]string{},
 	}
-	for _, p := range o.Paths {
-		f.path(p)
-	}
-	return &Project{Units: f.units(o), reader: reader, opts: o}, f.diags
 }
 
 // finder collects the files of a project.
@@ -105,6 +132,8 @@ type finder struct {
 	// that deploy nothing.
 	imported map[string]bool
 	library  map[string]bool
+	// uses are the files that each one imports from or loads.
+	uses map[string][]string
 	// modules are the folders of Terraform modules, variables the files that
 	// set variables of one.
 	modules   []string
@@ -112,6 +141,10 @@ type finder struct {
 	// plans are Terraform's plans, namedFiles the files the user named.
 	plans      []string
 	namedFiles []string
+	// around is true if files beside the named ones were looked for, entries
+	// is how much was seen of that.
+	around  bool
+	entries int
 	// bicepParams are the parameter files written in Bicep, using has them by
 	// the template they are for, usingOf has the template by the file. What is
 	// wrong with those that have none is in alone: reading the file that
@@ -124,35 +157,6 @@ type finder struct {
 
 func (f *finder) fail(file, code, format string, args ...any) {
 	f.diags = append(f.diags, source.Errorf(source.NewFile(file, nil).Range(0, 0), code, format, args...))
-}
-
-// path adds what a path given by the user stands for.
-func (f *finder) path(p string) {
-	info, err := f.reader.Stat(p)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		f.fail(p, "read", "no such file or folder")
-	case err != nil:
-		f.fail(p, "read", "cannot read: %v", err)
-	case info.IsDir():
-		f.folder(p)
-	default:
-		f.named(p)
-	}
-}
-
-// named adds a file the user named, which has to be something to lint.
-func (f *finder) named(p string) {
-	before := f.count()
-	data, ok := f.read(p)
-	if !ok {
-		return
-	}
-	f.namedFiles = append(f.namedFiles, f.clean(p))
-	f.file(p, data)
-	if f.count() == before && !f.seenAs(p) {
-		f.fail(p, "not-a-template", "expected a Bicep or Terraform file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
-	}
 }
 
 // file adds a file by its content, if it is something to lint.
@@ -202,30 +206,6 @@ func (f *finder) read(p string) ([]byte, bool) {
 	return file.Data, true
 }
 
-// folder adds the files in a folder and the folders in it. Hidden folders and
-// those of package managers are left out.
-func (f *finder) folder(dir string) {
-	entries, err := f.reader.ReadDir(dir)
-	if err != nil {
-		f.fail(f.clean(dir), "read", "cannot read the folder: %v", err)
-		return
-	}
-	for _, e := range entries {
-		p := path.Join(dir, e.Name())
-		switch {
-		case f.opts.ignores(f.clean(p)):
-		case e.IsDir():
-			if !strings.HasPrefix(e.Name(), ".") && e.Name() != "node_modules" {
-				f.folder(p)
-			}
-		case e.Type().IsRegular() && isSource(e.Name()):
-			if data, ok := f.read(p); ok {
-				f.file(p, data)
-			}
-		}
-	}
-}
-
 // units pairs the templates with their parameter files.
 func (f *finder) units(o Options) []Unit {
 	f.pairParams(o.Parameters)
@@ -246,7 +226,6 @@ func (f *finder) units(o Options) []Unit {
 			units = append(units, Unit{Root: p, Language: bicep.Language, Sets: []ParameterSet{nil}})
 		}
 	}
-	f.unused(o.Parameters, units)
 	return append(units, f.configurations(o)...)
 }
 

@@ -29,6 +29,9 @@ type Options struct {
 	// Catalogue has the rules that the configuration may name; nil to not
 	// check its names.
 	Catalogue *rule.Catalogue
+	// SkipUnmatched passes over files among the paths that are left out or
+	// nothing to lint.
+	SkipUnmatched bool
 	// Overlay holds contents that stand before those on disk, by absolute
 	// path.
 	Overlay map[string][]byte
@@ -71,7 +74,7 @@ func openModuleCache(reader *source.Reader) {
 // Find looks for the units in the paths of the session, as the configuration
 // has them.
 func (s *Session) Find() (*project.Project, []source.Diagnostic) {
-	o := project.Options{Paths: s.opts.Paths, Parameters: s.opts.Parameters, Variables: s.opts.Variables}
+	o := project.Options{Paths: s.opts.Paths, Parameters: s.opts.Parameters, Variables: s.opts.Variables, SkipUnmatched: s.opts.SkipUnmatched}
 	applyConfig(s.Config, s.Reader, &o)
 	return project.Find(s.Reader, o)
 }

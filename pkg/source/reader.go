@@ -142,7 +142,7 @@ func (r *Reader) ReadDir(path string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	entries, err := fs.ReadDir(root.FS(), filepath.ToSlash(rel))
-	return entries, bare(err)
+	return r.withOverlay(r.Abs(path), entries), bare(err)
 }
 
 // Stat describes a file or folder.
@@ -151,8 +151,21 @@ func (r *Reader) Stat(path string) (fs.FileInfo, error) {
 	if err != nil {
 		return nil, err
 	}
+	if data, ok := r.Overlay[r.Abs(path)]; ok {
+		return overlaid{filepath.Base(rel), int64(len(data))}, nil
+	}
 	info, err := root.Stat(rel)
 	return info, bare(err)
+}
+
+// Root returns the absolute path of the innermost of the reader's folders that
+// holds a path; empty if none does.
+func (r *Reader) Root(path string) string {
+	root, _, err := r.locate(r.Abs(path))
+	if err != nil {
+		return ""
+	}
+	return root.Name()
 }
 
 // locate returns the innermost root that holds a path, and the path in it.

@@ -1,4 +1,4 @@
-.PHONY: build test check generate bench fuzz golden corpus vscode editors
+.PHONY: build test check generate bench fuzz golden corpus vscode editors hooks
 
 build: ## build hublint into bin/
 	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o bin/hublint ./cmd/hublint
@@ -22,6 +22,9 @@ bench: build ## benchmarks, and the ratio of a cold run to a bare start
 fuzz: ## every fuzz target for a while each
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep ^Fuzz); do \
 		go test -run '^$$' -fuzz "^$$f$$" -fuzztime 60s $$p || exit 1; done; done
+
+hooks: ## commit through the real pre-commit in a scratch repository
+	bash .ci/hooks
 
 corpus: ## tests over public repositories in the folder HUBLINT_CORPUS
 	go test -count=1 ./... -run Corpus -v

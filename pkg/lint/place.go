@@ -103,7 +103,6 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Rule:        m.Rule,
 		Severity:    m.Rule.Severity,
 		Message:     m.Message,
-		Remediation: remediation(m.Rule, r),
 		Unit:        g.Root,
 		Resource:    resourceOf(r),
 		Path:        m.Path,
@@ -114,6 +113,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
 		anchors:     anchors(r, p),
 		declared:    r.Declared,
+		language:    r.Language,
 		missing:     m.Missing,
 	}
 	if m.Severity != "" {
@@ -139,9 +139,9 @@ func anchors(r *graph.Resource, p placed) []source.Range {
 	return out
 }
 
-func remediation(r *rule.Rule, res *graph.Resource) string {
+func remediation(r *rule.Rule, language string) string {
 	doc := r.Doc()
-	if res.Language == "terraform" && doc.Terraform != "" {
+	if language == "terraform" && doc.Terraform != "" {
 		return doc.Terraform
 	}
 	return doc.Remediation

@@ -75,6 +75,8 @@ type Finding struct {
 
 	// anchors are the places by which a comment can speak of the finding.
 	anchors []source.Range
+	// language of the resource, which what to do depends on.
+	language string
 	// declared is the text of the resource, missing says that the finding is
 	// on what is not in it.
 	declared source.Range

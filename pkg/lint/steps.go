@@ -84,6 +84,10 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 	report.Summary.Undecided = len(report.Undecided)
 	report.count()
 	report.Findings = slices.DeleteFunc(report.Findings, func(f Finding) bool { return f.Severity.Rank() < o.MinSeverity.Rank() })
+	for i := range report.Findings {
+		f := &report.Findings[i]
+		f.Remediation = remediation(f.Rule, f.language)
+	}
 	report.Sort()
 	return report
 }

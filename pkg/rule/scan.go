@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -65,14 +64,18 @@ func (h *head) readLines() {
 	r.OptIn = h.lines["default"] == string(Off)
 }
 
+// blockSize is more than the annotations of most rules take, in bytes.
+const blockSize = 2048
+
 // find looks for the annotations and the package line.
 func (h *head) find(data []byte) {
 	var block strings.Builder
+	block.Grow(blockSize)
 	inside := false
 	n := 0
-	for line := range bytes.Lines(data) {
+	for line := range strings.Lines(string(data)) {
 		n++
-		text := strings.TrimRight(string(line), "\r\n")
+		text := strings.TrimRight(line, "\r\n")
 		comment, isComment := strings.CutPrefix(text, "#")
 		switch {
 		case h.block0 == 0 && strings.TrimSpace(comment) == "METADATA" && isComment:

@@ -37,14 +37,15 @@ guarded(resource) if {
 	value.at(resource, default_action).v
 }
 
-# from_internet: the devices come over the internet, so what they call has to
-# be public.
-from_internet if value.is(input.workload.devices_on, "internet")
+# from_inside: the devices come over private networks, so nothing that they
+# call has to be public.
+from_inside if value.is(input.workload.devices_on, "private")
 
-# noted: a note where devices need the public endpoint, else as it is.
-noted(found) := result.lighter("note", found) if from_internet
+# noted: a note where devices may need the public endpoint, else as it is. Most
+# fleets are out on the internet, and a template does not say.
+noted(found) := found if from_inside
 
-noted(found) := found if not from_internet
+noted(found) := result.lighter("note", found) if not from_inside
 
 # everyone: a mask that no address is outside of.
 everyone(n) if endswith(n.v, "/0")

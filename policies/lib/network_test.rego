@@ -36,8 +36,8 @@ test_noted if {
 	network.noted({"message": "m"}).severity == "note" with input.workload as {"devices_on": {"v": "internet"}}
 }
 
+test_noted_without_a_workload if network.noted({"message": "m"}).severity == "note" with input as {}
+
 test_not_noted if {
 	network.noted({"message": "m"}) == {"message": "m"} with input.workload as {"devices_on": {"v": "private"}}
 }
-
-test_not_noted_without_a_workload if network.noted({"message": "m"}) == {"message": "m"} with input as {}

@@ -2,8 +2,8 @@
 # title: Provisioning service is reachable from every address
 # description: |
 #   Whoever has a key of this service can enroll devices from anywhere. Devices that register over the internet
-#   need its device API to be public; its service API can be closed to all but a few ranges even then. Where
-#   devices may be anywhere, declare workload.devices_on as internet, and this is a note.
+#   need its device API to be public; its service API can be closed to all but a few ranges even then. This is
+#   a note unless workload.devices_on is declared as private.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-dps/virtual-network-support
 # custom:

@@ -10,13 +10,12 @@
 #   - ref: https://learn.microsoft.com/azure/iot-hub/authenticate-authorize-azure-ad
 # custom:
 #   id: SEC016
-#   severity: warning
+#   severity: note
 #   security_severity: "6.5"
 #   guide: [AP-1, OE-4, OE-5, SE-1]
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Devices/provisioningServices, Microsoft.StreamAnalytics/streamingjobs, Microsoft.StreamAnalytics/streamingjobs/inputs, Microsoft.Kusto/clusters/databases/dataConnections]
 #   elsewhere: dps
-#   development: note
 #   remediation: Set properties.disableLocalAuth to true and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys.
 #   terraform: Set local_authentication_enabled to false and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys.
 #   since: 0.1.0

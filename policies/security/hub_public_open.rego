@@ -2,8 +2,8 @@
 # title: Hub is reachable from every address
 # description: |
 #   Nothing but a credential stands between this hub and the whole internet. Fleets behind a gateway, a VPN
-#   or a carrier's network come from addresses that can be named, and so do back ends. Where devices may be
-#   anywhere, declare workload.devices_on as internet, and this is a note.
+#   or a carrier's network come from addresses that can be named, and so do back ends. Devices that may be
+#   anywhere need the public endpoint, so this is a note unless workload.devices_on is declared as private.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-hub/iot-hub-public-network-access
 # custom:

@@ -1,4 +1,5 @@
-// Command docs writes the pages of docs/rules from the rules themselves. With
+// Command docs writes the pages of docs/rules from the rules themselves, and
+// docs/guide.md from the guide and the rules that serve it. With
 // -check it writes nothing and fails if a page is out of date.
 package main
 
@@ -11,6 +12,7 @@ import (
 
 	"github.com/hublint/hublint/fixtures"
 	"github.com/hublint/hublint/pkg/page"
+	"github.com/hublint/hublint/pkg/review/guide"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/policies"
 )
@@ -18,7 +20,7 @@ import (
 func main() {
 	check := flag.Bool("check", false, "fail if a page is out of date")
 	flag.Parse()
-	if err := run(filepath.Join("docs", "rules"), *check); err != nil {
+	if err := run("docs", *check); err != nil {
 		fmt.Fprintln(os.Stderr, "docs:", err)
 		os.Exit(1)
 	}
@@ -29,12 +31,12 @@ func run(dir string, check bool) error {
 	if err != nil {
 		return err
 	}
-	old, err := filepath.Glob(filepath.Join(dir, "*.md"))
+	old, err := filepath.Glob(filepath.Join(dir, "rules", "*.md"))
 	if err != nil {
 		return err
 	}
 	for _, file := range old {
-		if _, ok := pages[filepath.Base(file)]; !ok {
+		if _, ok := pages["rules/"+filepath.Base(file)]; !ok {
 			if check {
 				return fmt.Errorf("%s belongs to no rule; run make generate", file)
 			}
@@ -44,14 +46,14 @@ func run(dir string, check bool) error {
 		}
 	}
 	for name, text := range pages {
-		file := filepath.Join(dir, name)
+		file := filepath.Join(dir, filepath.FromSlash(name))
 		now, err := os.ReadFile(file)
 		switch {
 		case err == nil && bytes.Equal(now, text):
 		case check:
 			return fmt.Errorf("%s is out of date; run make generate", file)
 		default:
-			if err := os.MkdirAll(dir, 0o755); err != nil {
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 				return err
 			}
 			if err := os.WriteFile(file, text, 0o644); err != nil {
@@ -62,7 +64,7 @@ func run(dir string, check bool) error {
 	return nil
 }
 
-// render returns all pages by file name.
+// render returns all pages by file name, as seen from docs.
 func render() (map[string][]byte, error) {
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
@@ -72,13 +74,17 @@ func render() (map[string][]byte, error) {
 		return nil, err
 	}
 	all := catalogue.All()
-	pages := map[string][]byte{"README.md": []byte(page.Index(all))}
+	rows, err := guide.Read()
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string][]byte{"rules/README.md": []byte(page.Index(all)), "guide.md": []byte(page.Guide(rows, all))}
 	for _, r := range all {
 		examples, err := page.Examples(fixtures.Rules, r)
 		if err != nil {
 			return nil, err
 		}
-		pages[r.Name+".md"] = []byte(page.Markdown(r, examples))
+		pages["rules/"+r.Name+".md"] = []byte(page.Markdown(r, examples))
 	}
 	return pages, nil
 }

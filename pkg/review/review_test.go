@@ -66,7 +66,15 @@ func reviewBy(t *testing.T, wanted func(*rule.Rule) bool, paths ...string) *revi
 	report := lint.Run(t.Context(), p, lint.Options{
 		Engine: e, Config: s.Config, MinSeverity: rule.Note, Observe: o.Observe, Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC),
 	})
-	return review.New(review.Input{Guide: g, Observer: o, Report: report, Config: s.Config, Workload: workload, Rules: catalogue.All()})
+	return review.New(review.Input{Guide: g, Observer: o, Report: report, Config: s.Config, Workload: workload, Rules: slices.DeleteFunc(catalogue.All(), func(r *rule.Rule) bool { return !wanted(r) })})
+}
+
+// few are the rules that the goldens are written with, so that they stay when
+// others are added.
+func few(r *rule.Rule) bool {
+	return slices.Contains([]string{
+		"dps-no-diagnostics", "hub-no-diagnostics", "hub-no-lock", "hub-public-open", "hub-unreachable", "capacity-too-large", "reconnect-storm",
+	}, r.Name)
 }
 
 func golden(t *testing.T, name string, got []byte) {
@@ -89,7 +97,7 @@ func golden(t *testing.T, name string, got []byte) {
 
 func TestMarkdown(t *testing.T) {
 	var b bytes.Buffer
-	if err := review.Markdown(&b, reviewOf(t, "pkg/review/testdata/plant")); err != nil {
+	if err := review.Markdown(&b, reviewBy(t, few, "pkg/review/testdata/plant")); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "plant.md", b.Bytes())
@@ -97,7 +105,7 @@ func TestMarkdown(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := review.JSON(&b, reviewOf(t, "pkg/review/testdata/plant"), "0.0.0"); err != nil {
+	if err := review.JSON(&b, reviewBy(t, few, "pkg/review/testdata/plant"), "0.0.0"); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "plant.json", b.Bytes())

@@ -1,4 +1,4 @@
-.PHONY: build test check generate bench fuzz golden corpus vscode editors hooks
+.PHONY: pages build test check generate bench fuzz golden corpus vscode editors hooks
 
 build: ## build hublint into bin/
 	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o bin/hublint ./cmd/hublint
@@ -36,3 +36,6 @@ vscode: ## package the extension for VS Code as dist/hublint.vsix; needs Node.js
 
 editors: ## try the setup for Neovim in a real one; needs nvim
 	bash editors/neovim/test.sh
+
+pages: ## open the page of a review in Chromium, headless
+	bash .ci/pages

@@ -23,6 +23,8 @@ const (
 	margin    = 12
 	// maxText is the most characters that fit a box.
 	maxText = 27
+	// maxChild is the same for the name and the type of a child.
+	maxChild = 30
 	// shelf is the number of boxes side by side where none leads to another.
 	shelf = 3
 )
@@ -123,9 +125,8 @@ func (d *Drawing) addBoxes(g *graph.Graph) map[string]*Box {
 			continue
 		}
 		child := itemOf(r)
-		child.Name = lastSegment(r.Name())
-		child.Type = lastSegment(child.Type)
-		child.Name = shorten(child.Name, max(6, maxText-4-len([]rune(child.Type))))
+		child.Type = shorten(lastSegment(r.Type), maxChild/2)
+		child.Name = shorten(lastSegment(r.Name()), maxChild-len([]rune(child.Type)))
 		b.Children = append(b.Children, &child)
 		home[r.ID] = b
 	}

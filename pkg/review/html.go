@@ -40,6 +40,7 @@ func HTML(w io.Writer, r *Review, version string) error {
 		"mark":     func(a Answer) string { return symbols[a] },
 		"place":    placeLine,
 		"accepted": accepted,
+		"under":    under,
 		"curve":    curve,
 		"add":      func(a, b int) int { return a + b },
 		"count":    countAnswers,

@@ -86,6 +86,8 @@ type jsonFinding struct {
 	Resource lint.Resource   `json:"resource"`
 	Path     string          `json:"path"`
 	Location source.Location `json:"location"`
+	// Variants are the parameter sets it holds for, if not for all.
+	Variants []string `json:"variants,omitempty"`
 	// Accepted says by what the finding is accepted; empty if it is not.
 	Accepted string `json:"accepted"`
 }
@@ -186,7 +188,7 @@ func rowOf(r Row) jsonRow {
 func findingOf(f lint.Finding) jsonFinding {
 	out := jsonFinding{
 		Rule: jsonRule{f.Rule.ID, f.Rule.Name, f.Rule.URL()}, Severity: f.Severity, Message: f.Message,
-		Resource: f.Resource, Path: f.Path.String(), Location: f.Range.Location(),
+		Resource: f.Resource, Path: f.Path.String(), Location: f.Range.Location(), Variants: f.Variants,
 	}
 	if f.Suppressed != nil {
 		out.Accepted = f.Suppressed.Kind

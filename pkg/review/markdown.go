@@ -69,7 +69,7 @@ func (p *printer) row(r Row) {
 func (r Row) lines() []string {
 	var out []string
 	for _, f := range r.Findings {
-		out = append(out, fmt.Sprintf("%s: **%s** %s ([%s](%s))%s%s", f.Severity, plain(f.Resource.Name), plain(f.Message),
+		out = append(out, fmt.Sprintf("%s: **%s** %s ([%s](%s))%s%s", f.Severity, plain(f.Resource.Name), plain(f.Message+under(f)),
 			f.Rule.Name, f.Rule.URL(), placeText(f.Range.Location()), plain(accepted(f))))
 	}
 	for _, reason := range r.Reasons {
@@ -112,6 +112,14 @@ func accepted(f lint.Finding) string {
 		text += ": " + f.Suppressed.Reason
 	}
 	return text
+}
+
+// under names the parameter sets that a finding holds for, if not for all.
+func under(f lint.Finding) string {
+	if len(f.Variants) == 0 {
+		return ""
+	}
+	return " (under " + strings.Join(f.Variants, ", ") + ")"
 }
 
 // placeText names a line, where there is one.

@@ -220,6 +220,9 @@ func (t textWriter) summary(r *lint.Report, o Options) {
 	if s.Undecided > 0 && !o.ShowUndecided {
 		hidden += fmt.Sprintf("; %d undecided (--show-undecided)", s.Undecided)
 	}
+	if n := len(r.Undeclared); n > 0 && !o.ShowUndecided {
+		hidden += fmt.Sprintf("; %s not asked without a workload in .hublint.yaml (hublint size --help)", plural(n, "rule"))
+	}
 	t.printf("%s in %s with %s%s\n", t.colors.bold(strings.Join(counts, ", ")), plural(s.Files, "file"), plural(s.Resources, "resource"), hidden)
 }
 

@@ -42,8 +42,7 @@ func (d declared) within(parent declared) declared {
 // legacyExtension reads the older form of an extension resource, of type
 // "A.B/cs/providers/es" and name "c/E.F/e", and makes it E.F/es with name e.
 func (d *declared) legacyExtension() (target value.Ref, ok bool) {
-	lower := strings.ToLower(d.typ)
-	cut := strings.LastIndex(lower, "/providers/")
+	cut := value.LastProvider(d.typ)
 	if cut < 0 || !d.named {
 		return value.Ref{}, false
 	}

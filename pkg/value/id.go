@@ -8,21 +8,32 @@ import (
 // ParseID reads the innermost resource of an Azure resource id that may be
 // known in part: what follows the last "/providers/".
 func ParseID(parts []Part) (Ref, bool) {
-	const marker = "/providers/"
-	last := -1
+	last, cut := -1, 0
 	for i, p := range parts {
-		if p.ID == 0 && strings.Contains(strings.ToLower(p.Text), marker) {
-			last = i
+		if at := LastProvider(p.Text); p.ID == 0 && at >= 0 {
+			last, cut = i, at+len(providers)
 		}
 	}
 	if last < 0 {
 		return Ref{}, false
 	}
-	text := parts[last].Text
-	cut := strings.LastIndex(strings.ToLower(text), marker) + len(marker)
 	tail := slices.Clone(parts[last:])
-	tail[0].Text = text[cut:]
+	tail[0].Text = tail[0].Text[cut:]
 	return splitID(KeyOf(tail))
+}
+
+const providers = "/providers/"
+
+// LastProvider returns where the last "/providers/" of a text begins, in any
+// casing; -1 if there is none. Lower-casing the text first would move places in
+// a text that is not UTF-8.
+func LastProvider(text string) int {
+	for i := len(text) - len(providers); i >= 0; i-- {
+		if text[i] == '/' && strings.EqualFold(text[i:i+len(providers)], providers) {
+			return i
+		}
+	}
+	return -1
 }
 
 // splitID splits "microsoft.x/types/name/children/name" into type and name.

@@ -27,7 +27,20 @@ type Loaded struct {
 }
 
 // Load reads a unit and evaluates it. Graphs is empty if nothing could be read.
-func (p *Project) Load(u Unit) Loaded {
+// A mistake of this program costs the unit, not the run.
+func (p *Project) Load(u Unit) (out Loaded) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			at := source.NewFile(u.Root, nil).Range(0, 0)
+			out = Loaded{Unit: u, Diagnostics: []source.Diagnostic{
+				source.Errorf(at, "internal", "hublint failed on this deployment, please report it: %v", fault),
+			}}
+		}
+	}()
+	return p.load(u)
+}
+
+func (p *Project) load(u Unit) Loaded {
 	if u.Language == "terraform" {
 		return p.loadTerraform(u)
 	}

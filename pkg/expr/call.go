@@ -108,12 +108,12 @@ func (c *invocation) symbolic(f function, args []value.Value) value.Value {
 	if !f.impure {
 		id = value.Combine(strings.ToLower(c.call.Name), args...)
 	}
-	return value.Derive(excerpt(c.call.At), id, c.call.At, args...)
+	return value.Derive(c.call.At.Excerpt(), id, c.call.At, args...)
 }
 
 // unknown returns an unknown result that nothing is known of.
 func (c *invocation) unknown(args ...value.Value) value.Value {
-	return value.Derive(excerpt(c.call.At), 0, c.call.At, args...)
+	return value.Derive(c.call.At.Excerpt(), 0, c.call.At, args...)
 }
 
 // user calls a function the template defines.

@@ -78,26 +78,10 @@ func (ev *Evaluator) eval(n Node, env *Env) value.Value {
 
 // unknown returns an unknown named by the text of its expression.
 func unknown(reason value.Reason, r source.Range) value.Value {
-	return value.NewUnknown(value.Unresolved{Reason: reason, Expr: excerpt(r)}).At(r)
+	return value.NewUnknown(value.Unresolved{Reason: reason, Expr: r.Excerpt()}).At(r)
 }
 
 func limit(r source.Range) value.Value { return unknown(value.ReasonLimit, r) }
-
-// maxExcerpt bounds how much of an expression a message quotes.
-const maxExcerpt = 80
-
-// excerpt returns the text of an expression in one line, cut if it is long.
-func excerpt(r source.Range) string {
-	if r.File == nil {
-		return ""
-	}
-	end := min(r.End, r.Start+4*maxExcerpt)
-	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "))
-	if len(text) > maxExcerpt {
-		return string(text[:maxExcerpt-1]) + "…"
-	}
-	return string(text)
-}
 
 func (ev *Evaluator) object(n *Object, env *Env) value.Value {
 	fields := make([]value.Field, 0, len(n.Entries))
@@ -199,7 +183,7 @@ func (ev *Evaluator) pieceOfSplit(n Node, key value.Value, env *Env) (value.Valu
 	if i < 0 || i >= int64(len(pieces)) || len(pieces[i]) == 0 {
 		return value.Value{}, false
 	}
-	u := *value.Derive(excerpt(n.Range()), 0, n.Range(), of).Unresolved()
+	u := *value.Derive(n.Range().Excerpt(), 0, n.Range(), of).Unresolved()
 	return value.OfPieces(u, pieces[i]).With(value.Union(of)), true
 }
 
@@ -207,7 +191,7 @@ func (ev *Evaluator) pieceOfSplit(n Node, key value.Value, env *Env) (value.Valu
 func accessValue(base, key value.Value, at source.Range) value.Value {
 	found := lookUp(base, key)
 	if found.Kind() == value.Absent {
-		return value.Derive(excerpt(at), value.Combine(".", base, key), at, base, key)
+		return value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
 	}
 	if found.Range().IsZero() {
 		found = found.WithOrigin(value.Origin{Range: at, Way: found.Origin().Way})
@@ -239,7 +223,7 @@ func (ev *Evaluator) fact(n *Fact, env *Env) value.Value {
 		s, ok = env.Scope.SymbolAt(n.Symbol, index)
 	}
 	if !ok {
-		return value.Derive(excerpt(n.At), value.Combine("fact "+n.Symbol, index), n.At, index)
+		return value.Derive(n.At.Excerpt(), value.Combine("fact "+n.Symbol, index), n.At, index)
 	}
 	switch n.Fact {
 	case FactName:

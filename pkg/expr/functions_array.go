@@ -39,15 +39,6 @@ func arrayFunctions() map[string]function {
 // isList reports whether a value is an array, all items of which are shown.
 func isList(v value.Value) bool { return v.Kind() == value.Array && v.Rest() == nil }
 
-// itemsOf returns the items of an array, each with the array's way and flags.
-func itemsOf(v value.Value) []value.Value {
-	items := make([]value.Value, len(v.Items()))
-	for i := range items {
-		items[i] = v.Item(i)
-	}
-	return items
-}
-
 func toArray(_ *invocation, args []value.Value) (value.Value, bool) {
 	switch args[0].Kind() {
 	case value.Unknown:
@@ -86,7 +77,7 @@ func concatArrays(c *invocation, args []value.Value) (value.Value, bool) {
 	for _, a := range args {
 		switch a.Kind() {
 		case value.Array:
-			items = append(items, itemsOf(a)...)
+			items = append(items, a.EachItem()...)
 			rest = otherRest(rest, a.Rest())
 		case value.Unknown:
 			rest = a.Unresolved()
@@ -126,7 +117,7 @@ func (c *invocation) joined(isText bool, lists [][]value.Part, args []value.Valu
 	if parts == nil && len(lists) > 0 && size > 0 {
 		return value.Value{}, false
 	}
-	from := value.Derive(excerpt(c.call.At), 0, c.call.At, args...).Unresolved()
+	from := value.Derive(c.call.At.Excerpt(), 0, c.call.At, args...).Unresolved()
 	return value.FromParts(*from, parts), true
 }
 
@@ -215,7 +206,7 @@ func flatten(c *invocation, args []value.Value) (value.Value, bool) {
 	if len(args[0].Items()) == 0 {
 		return value.OfItems(), true
 	}
-	return concatArrays(c, itemsOf(args[0]))
+	return concatArrays(c, args[0].EachItem())
 }
 
 func indexFromEnd(_ *invocation, args []value.Value) (value.Value, bool) {
@@ -237,7 +228,7 @@ func tryIndexFromEnd(c *invocation, args []value.Value) (value.Value, bool) {
 func extreme(sign int) func(*invocation, []value.Value) (value.Value, bool) {
 	return func(_ *invocation, args []value.Value) (value.Value, bool) {
 		if len(args) == 1 && args[0].Kind() == value.Array {
-			args = itemsOf(args[0])
+			args = args[0].EachItem()
 		}
 		if len(args) == 0 {
 			return value.Value{}, false
@@ -291,7 +282,7 @@ func take(_ *invocation, args []value.Value) (value.Value, bool) {
 func slice(v value.Value, start, end int) (value.Value, bool) {
 	switch v.Kind() {
 	case value.Array:
-		return value.OfItems(itemsOf(v)[start:end]...), true
+		return value.OfItems(v.EachItem()[start:end]...), true
 	case value.String:
 		s, _ := v.Text()
 		units := utf16Of(s)

@@ -144,7 +144,7 @@ func unionArrays(c *invocation, args []value.Value) (value.Value, bool) {
 	for _, item := range items {
 		if !item.IsWhole() && rest == nil {
 			// Whether it repeats another one is not known.
-			rest = value.Derive(excerpt(c.call.At), 0, c.call.At, item).Unresolved()
+			rest = value.Derive(c.call.At.Excerpt(), 0, c.call.At, item).Unresolved()
 		}
 	}
 	return value.OfPartial(items, rest), true
@@ -154,7 +154,7 @@ func shallowMerge(c *invocation, args []value.Value) (value.Value, bool) {
 	if !isList(args[0]) {
 		return value.Value{}, false
 	}
-	return merge(c, itemsOf(args[0]), false)
+	return merge(c, args[0].EachItem(), false)
 }
 
 // merge merges objects. What an unknown argument may replace is unknown; what
@@ -219,7 +219,7 @@ func tryGet(c *invocation, args []value.Value) (value.Value, bool) {
 			continue
 		}
 		if !key.IsKnown() || v.Kind() == value.Unknown {
-			return value.Derive(excerpt(c.call.At), value.Combine("tryGet", args...), c.call.At, v, key), true
+			return value.Derive(c.call.At.Excerpt(), value.Combine("tryGet", args...), c.call.At, v, key), true
 		}
 		return value.Of(nil), i == 0 || v.Kind() == value.Null
 	}

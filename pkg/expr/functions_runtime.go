@@ -24,7 +24,7 @@ func runtimeFunctions() map[string]function {
 func atRuntime(c *invocation, args []value.Value) (value.Value, bool) {
 	return value.NewUnknown(value.Unresolved{
 		Reason: value.ReasonRuntime,
-		Expr:   excerpt(c.call.At),
+		Expr:   c.call.At.Excerpt(),
 		Refs:   c.refsTo(args[0]),
 		ID:     value.Combine(strings.ToLower(c.call.Name), args...),
 	}), true

@@ -19,7 +19,7 @@ func scopeFunctions() map[string]function {
 
 // facts returns an object of which more is known at run time.
 func facts(c *invocation, fields ...value.Field) value.Value {
-	rest := &value.Unresolved{Reason: value.ReasonRuntime, Expr: excerpt(c.call.At)}
+	rest := &value.Unresolved{Reason: value.ReasonRuntime, Expr: c.call.At.Excerpt()}
 	return value.OfPartialFields(fields, rest)
 }
 

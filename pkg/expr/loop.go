@@ -111,7 +111,7 @@ func (ev *Evaluator) turnsOver(n *Loop, env *Env, over value.Value) (turns []Tur
 
 // unknownTurn returns the one turn that stands for a loop of unknown length.
 func (ev *Evaluator) unknownTurn(n *Loop, env *Env, from value.Value) ([]Turn, *value.Unresolved) {
-	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(n.listAt()), Refs: from.Refs()}).At(n.listAt())
+	v := value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: n.listAt().Excerpt(), Refs: from.Refs()}).At(n.listAt())
 	rest := from.Unresolved()
 	if rest == nil {
 		rest = v.Unresolved()

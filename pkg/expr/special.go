@@ -34,28 +34,7 @@ func (c *invocation) ifElse(args []Node) value.Value {
 		return yes
 	}
 	id := value.Combine("if", condition, yes, no)
-	return anyOf(value.Derive(excerpt(c.call.At), id, c.call.At, condition, yes, no), yes, no)
-}
-
-// anyOf notes the values an unknown can take, if each of them is listed.
-func anyOf(v value.Value, branches ...value.Value) value.Value {
-	var list []value.Value
-	for _, b := range branches {
-		switch b.Kind() {
-		case value.String, value.Int, value.Bool, value.Float:
-			list = append(list, b)
-		case value.Unknown:
-			if b.Unresolved().AnyOf == nil {
-				return v
-			}
-			list = append(list, b.Unresolved().AnyOf...)
-		default:
-			return v
-		}
-	}
-	u := *v.Unresolved()
-	u.AnyOf = list
-	return value.NewUnknown(u).WithOrigin(v.Origin()).With(v.Flags())
+	return value.AnyOf(value.Derive(c.call.At.Excerpt(), id, c.call.At, condition, yes, no), yes, no)
 }
 
 func (c *invocation) and(args []Node) value.Value { return c.junction(args, value.False) }
@@ -78,7 +57,7 @@ func (c *invocation) junction(args []Node, deciding value.Truth) value.Value {
 		}
 	}
 	if open {
-		return value.Derive(excerpt(c.call.At), value.Combine(c.call.Name, seen...), c.call.At, seen...)
+		return value.Derive(c.call.At.Excerpt(), value.Combine(c.call.Name, seen...), c.call.At, seen...)
 	}
 	return value.OfBool(deciding != value.True).At(c.call.At).With(value.Union(seen...))
 }
@@ -99,7 +78,7 @@ func (c *invocation) coalesce(args []Node) value.Value {
 				rest = append(rest, c.eval(m))
 			}
 			id := value.Combine("coalesce", rest...)
-			return anyOf(value.Derive(excerpt(c.call.At), id, c.call.At, rest...), rest...).With(nulls)
+			return value.AnyOf(value.Derive(c.call.At.Excerpt(), id, c.call.At, rest...), rest...).With(nulls)
 		}
 	}
 	return value.Of(nil).At(c.call.At).With(nulls)
@@ -146,7 +125,7 @@ func (c *invocation) copyIndex(args []Node) value.Value {
 	i, okTurn := turn.Int()
 	offset, okOffset := values[0].Int()
 	if !okTurn || !okOffset {
-		return value.Derive(excerpt(c.call.At), value.Combine("copyIndex", turn, values[0]), c.call.At, turn, values[0])
+		return value.Derive(c.call.At.Excerpt(), value.Combine("copyIndex", turn, values[0]), c.call.At, turn, values[0])
 	}
 	return value.OfInt(i + offset).At(c.call.At).With(value.Union(turn, values[0]))
 }

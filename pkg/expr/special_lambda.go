@@ -69,7 +69,7 @@ func (c *invocation) filter(args []Node) value.Value {
 		case value.True:
 			items = append(items, in.Item(i))
 		case value.Maybe:
-			rest = value.Derive(excerpt(c.call.At), 0, c.call.At, keep, in.Item(i)).Unresolved()
+			rest = value.Derive(c.call.At.Excerpt(), 0, c.call.At, keep, in.Item(i)).Unresolved()
 		}
 	}
 	return value.OfPartial(items, rest).At(c.call.At)
@@ -94,7 +94,7 @@ func (c *invocation) sort(args []Node) value.Value {
 	if f == nil {
 		return other
 	}
-	items := itemsOf(in)
+	items := in.EachItem()
 	certain := in.Rest() == nil
 	slices.SortStableFunc(items, func(a, b value.Value) int {
 		before, after := c.apply(f, a, b).Truth(), c.apply(f, b, a).Truth()
@@ -109,7 +109,7 @@ func (c *invocation) sort(args []Node) value.Value {
 		return 0
 	})
 	if !certain {
-		rest := value.Derive(excerpt(c.call.At), 0, c.call.At, in)
+		rest := value.Derive(c.call.At.Excerpt(), 0, c.call.At, in)
 		return rest
 	}
 	return value.OfItems(items...).At(c.call.At)

@@ -1,6 +1,9 @@
 package source
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Range is a span of bytes in a file, end not included. The zero Range is no
 // place at all.
@@ -91,4 +94,20 @@ func path(r Range) string {
 		return ""
 	}
 	return r.File.Path
+}
+
+// maxExcerpt bounds how much of a range a message quotes, in characters.
+const maxExcerpt = 80
+
+// Excerpt returns the text of the range in one line, cut if it is long.
+func (r Range) Excerpt() string {
+	if r.File == nil {
+		return ""
+	}
+	end := min(r.End, r.Start+4*maxExcerpt)
+	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "))
+	if len(text) > maxExcerpt {
+		return string(text[:maxExcerpt-1]) + "…"
+	}
+	return string(text)
 }

@@ -104,7 +104,7 @@ func (c *invocation) unknown(args []value.Value) value.Value {
 	if !impure[c.name] {
 		id = value.Combine(c.name, args...)
 	}
-	return value.Derive(excerpt(c.at), id, c.at, args...)
+	return value.Derive(c.at.Excerpt(), id, c.at, args...)
 }
 
 // library calls a function of the cty libraries. It takes what of a result is

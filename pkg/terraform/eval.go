@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"strings"
-
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -87,23 +85,7 @@ func (u *unit) at(e hclsyntax.Expression) source.Range { return u.loader.rangeOf
 
 // unknown returns an unknown named by the text of its expression.
 func unknown(reason value.Reason, r source.Range) value.Value {
-	return value.NewUnknown(value.Unresolved{Reason: reason, Expr: excerpt(r)}).At(r)
-}
-
-// maxExcerpt bounds how much of an expression a message quotes.
-const maxExcerpt = 80
-
-// excerpt returns the text of an expression in one line, cut if it is long.
-func excerpt(r source.Range) string {
-	if r.File == nil {
-		return ""
-	}
-	end := min(r.End, r.Start+4*maxExcerpt)
-	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "))
-	if len(text) > maxExcerpt {
-		return string(text[:maxExcerpt-1]) + "…"
-	}
-	return string(text)
+	return value.NewUnknown(value.Unresolved{Reason: reason, Expr: r.Excerpt()}).At(r)
 }
 
 func (u *unit) literal(e *hclsyntax.LiteralValueExpr) value.Value {
@@ -144,7 +126,7 @@ func (u *unit) concat(values []value.Value, at source.Range) value.Value {
 		return unknown(value.ReasonLimit, at)
 	}
 	parts := value.JoinParts(pieces...)
-	d := value.Derive(excerpt(at), 0, at, values...)
+	d := value.Derive(at.Excerpt(), 0, at, values...)
 	if parts == nil && size > 0 {
 		return d
 	}
@@ -231,26 +213,5 @@ func (u *unit) conditional(e *hclsyntax.ConditionalExpr, s *scope) value.Value {
 	}
 	at := u.at(e)
 	id := value.Combine("if", condition, yes, no)
-	return anyOf(value.Derive(excerpt(at), id, at, condition, yes, no), yes, no)
-}
-
-// anyOf notes the values an unknown can take, if each of them is listed.
-func anyOf(v value.Value, branches ...value.Value) value.Value {
-	var list []value.Value
-	for _, b := range branches {
-		switch b.Kind() {
-		case value.String, value.Int, value.Bool, value.Float:
-			list = append(list, b)
-		case value.Unknown:
-			if b.Unresolved().AnyOf == nil {
-				return v
-			}
-			list = append(list, b.Unresolved().AnyOf...)
-		default:
-			return v
-		}
-	}
-	w := *v.Unresolved()
-	w.AnyOf = list
-	return value.NewUnknown(w).WithOrigin(v.Origin()).With(v.Flags())
+	return value.AnyOf(value.Derive(at.Excerpt(), id, at, condition, yes, no), yes, no)
 }

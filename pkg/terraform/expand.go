@@ -40,7 +40,7 @@ func (u *unit) counted(count hclsyntax.Expression, s *scope) ([]copyOf, *value.U
 	length, ok := n.Int()
 	switch {
 	case zeroOrOne(v):
-		d := value.Derive(excerpt(at), value.Combine("count", v), at, v)
+		d := value.Derive(at.Excerpt(), value.Combine("count", v), at, v)
 		index := value.OfInt(0).At(at)
 		return []copyOf{{suffix: "[0]", key: 0, scope: s.bind("count", countObject(index)), exists: d}}, d.Unresolved()
 	case !ok:
@@ -83,7 +83,7 @@ func eachObject(key, v value.Value) value.Value {
 
 // openCopy is the instance that stands for an unknown number of them.
 func (u *unit) openCopy(at source.Range, s *scope, from value.Value) ([]copyOf, *value.Unresolved) {
-	d := value.Derive(excerpt(at), 0, at, from)
+	d := value.Derive(at.Excerpt(), 0, at, from)
 	name := func(text string) value.Value {
 		return value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: text, Refs: value.RefsIn(from)}).At(at).With(from.Flags())
 	}

@@ -60,7 +60,7 @@ func coalesce(c *invocation, args []value.Value) (value.Value, bool) {
 			continue
 		case a.Kind() == value.Unknown && i < len(args)-1 && a.Prefix() == "":
 			rest := args[i:]
-			return anyOf(c.unknown(rest), rest...), true
+			return value.AnyOf(c.unknown(rest), rest...), true
 		}
 		return a, true
 	}

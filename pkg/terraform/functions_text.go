@@ -81,7 +81,7 @@ func (c *invocation) mapText(args []value.Value, f func(string) string) (value.V
 // join joins a list to a string that is known in part if some items are not.
 func (u *unit) join(list value.Value, separator string, at source.Range) value.Value {
 	if !isList(list) {
-		return value.Derive(excerpt(at), value.Combine("join", value.OfString(separator), list), at, list)
+		return value.Derive(at.Excerpt(), value.Combine("join", value.OfString(separator), list), at, list)
 	}
 	var parts []value.Value
 	for i := range list.Items() {

@@ -25,7 +25,7 @@ func (u *unit) turns(over value.Value, at source.Range) (turns []turn, rest *val
 			turns = append(turns, turn{value.OfString(f.Key).At(f.KeyRange), over.Get(f.Key)})
 		}
 	default:
-		open := value.Derive(excerpt(at), 0, at, over)
+		open := value.Derive(at.Excerpt(), 0, at, over)
 		return []turn{{unknownTurn(at, over), unknownTurn(at, over)}}, open.Unresolved()
 	}
 	if rest = over.Rest(); rest != nil && len(turns) == 0 {
@@ -37,7 +37,7 @@ func (u *unit) turns(over value.Value, at source.Range) (turns []turn, rest *val
 
 // unknownTurn is what differs by turn in a loop of unknown length.
 func unknownTurn(at source.Range, from value.Value) value.Value {
-	return value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: excerpt(at), Refs: value.RefsIn(from)}).At(at).With(from.Flags())
+	return value.NewUnknown(value.Unresolved{Reason: value.ReasonLoop, Expr: at.Excerpt(), Refs: value.RefsIn(from)}).At(at).With(from.Flags())
 }
 
 func (u *unit) forExpr(e *hclsyntax.ForExpr, s *scope) value.Value {
@@ -88,7 +88,7 @@ func (b *forBuilder) turn(t turn, s *scope) {
 		case value.False:
 			return
 		case value.Maybe:
-			b.rest = value.Derive(excerpt(b.unit.at(b.e)), 0, b.unit.at(b.e), condition).Unresolved()
+			b.rest = value.Derive(b.unit.at(b.e).Excerpt(), 0, b.unit.at(b.e), condition).Unresolved()
 			return
 		}
 	}
@@ -140,7 +140,7 @@ func (u *unit) splat(e *hclsyntax.SplatExpr, s *scope) value.Value {
 		return value.OfItems().At(at)
 	case over.Kind() == value.Unknown:
 		each := u.eval(e.Each, s.bindItem(e.Item, unknownTurn(at, over)))
-		d := value.Derive(excerpt(at), 0, at, over)
+		d := value.Derive(at.Excerpt(), 0, at, over)
 		return value.OfPartial([]value.Value{each}, d.Unresolved()).At(at).With(d.Flags())
 	case over.Kind() != value.Array:
 		return value.OfItems(u.eval(e.Each, s.bindItem(e.Item, over))).At(at)

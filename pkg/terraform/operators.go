@@ -26,7 +26,7 @@ func (u *unit) binary(e *hclsyntax.BinaryOpExpr, s *scope) value.Value {
 		v = calculate(e.Op, a, b)
 	}
 	if v.Kind() == value.Absent {
-		return value.Derive(excerpt(at), value.Combine(operatorName(e, at), a, b), at, a, b)
+		return value.Derive(at.Excerpt(), value.Combine(operatorName(e, at), a, b), at, a, b)
 	}
 	return v.At(at).With(value.Union(a, b))
 }
@@ -37,7 +37,7 @@ func operatorName(e *hclsyntax.BinaryOpExpr, at source.Range) string {
 	if at.File == nil || l > r || r > len(at.File.Data) {
 		return "operator"
 	}
-	return "operator " + excerpt(at.File.Range(l, r))
+	return "operator " + at.File.Range(l, r).Excerpt()
 }
 
 func truth(t value.Truth) value.Value {
@@ -129,7 +129,7 @@ func (u *unit) unary(e *hclsyntax.UnaryOpExpr, s *scope) value.Value {
 		if e.Op == hclsyntax.OpNegate {
 			name = "negate"
 		}
-		return value.Derive(excerpt(at), value.Combine(name, a), at, a)
+		return value.Derive(at.Excerpt(), value.Combine(name, a), at, a)
 	}
 	return v.At(at).With(value.Union(a))
 }

@@ -149,7 +149,7 @@ func (u *unit) index(base, key value.Value, at source.Range) value.Value {
 		if open == nil && ok && base.IsKnown() {
 			u.failures++
 		}
-		return value.Derive(excerpt(at), value.Combine(".", base, key), at, base, key)
+		return value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
 	}
 	return part(open, text, key.Kind() == value.Int).WithOrigin(value.Origin{Range: orAt(base.Range(), at), Way: base.Origin().Way}).With(base.Flags())
 }

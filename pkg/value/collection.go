@@ -235,3 +235,13 @@ func joinWay(first, then *Step) *Step {
 	step.Before = joinWay(first, then.Before)
 	return &step
 }
+
+// EachItem returns the items of an array, each with the way through the array
+// and its flags, as Item does.
+func (v Value) EachItem() []Value {
+	items := make([]Value, len(v.Items()))
+	for i := range items {
+		items[i] = v.Item(i)
+	}
+	return items
+}

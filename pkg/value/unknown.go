@@ -283,3 +283,24 @@ func SplitParts(parts []Part, sep string) [][]Part {
 	}
 	return out
 }
+
+// AnyOf notes the values an unknown can take, if each of them is listed.
+func AnyOf(v Value, branches ...Value) Value {
+	var list []Value
+	for _, b := range branches {
+		switch b.Kind() {
+		case String, Int, Bool, Float:
+			list = append(list, b)
+		case Unknown:
+			if b.Unresolved().AnyOf == nil {
+				return v
+			}
+			list = append(list, b.Unresolved().AnyOf...)
+		default:
+			return v
+		}
+	}
+	u := *v.Unresolved()
+	u.AnyOf = list
+	return NewUnknown(u).WithOrigin(v.Origin()).With(v.Flags())
+}

@@ -95,11 +95,11 @@ func merge(base, over value.Value) value.Value {
 	case a == value.Object && b == value.Object:
 		return mergeFields(base, over)
 	case a == value.Array && b == value.Array:
-		return value.OfPartial(append(items(base), items(over)...), rest(base, over)).At(placeOf(base, over))
+		return value.OfPartial(append(base.EachItem(), over.EachItem()...), rest(base, over)).At(placeOf(base, over))
 	case a == value.Unknown && b == value.Array:
-		return value.OfPartial(items(over), base.Unresolved()).At(placeOf(over, base))
+		return value.OfPartial(over.EachItem(), base.Unresolved()).At(placeOf(over, base))
 	case a == value.Array && b == value.Unknown:
-		return value.OfPartial(items(base), over.Unresolved()).At(placeOf(base, over))
+		return value.OfPartial(base.EachItem(), over.Unresolved()).At(placeOf(base, over))
 	case a == value.Unknown && b == value.Object:
 		return value.OfPartialFields(fields(over), base.Unresolved()).At(placeOf(over, base))
 	}
@@ -129,15 +129,6 @@ func indexOf(fields []value.Field, key string) int {
 		}
 	}
 	return -1
-}
-
-// items returns the items of an array, each with the way through the array.
-func items(v value.Value) []value.Value {
-	out := make([]value.Value, len(v.Items()))
-	for i := range out {
-		out[i] = v.Item(i)
-	}
-	return out
 }
 
 // fields returns the fields of an object, each with the way through it.

@@ -136,18 +136,41 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
-	if err := p.evaluate(ctx, document, out); err != nil {
-		p.oneByOne(ctx, document, rules, out)
-	}
+	p.evaluate(ctx, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
 	out.Undecided = slices.DeleteFunc(out.Undecided, notAsked)
+	out.Failures = slices.DeleteFunc(out.Failures, func(f Failure) bool { return !slices.Contains(rules, f.Rule) })
 	return out, nil
 }
 
-// evaluate adds what the rules say. It adds nothing if it fails.
-func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) error {
+// evaluate adds what the rules say, each part on its own processor.
+func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) {
+	results := make([]Result, len(p.parts))
+	var wg sync.WaitGroup
+	for i, t := range p.parts {
+		wg.Go(func() {
+			if t.evaluate(ctx, input, &results[i]) != nil {
+				t.oneByOne(ctx, input, &results[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, r := range results {
+		out.add(r)
+	}
+}
+
+// add takes over what other rules say.
+func (r *Result) add(other Result) {
+	r.Matches = append(r.Matches, other.Matches...)
+	r.Undecided = append(r.Undecided, other.Undecided...)
+	r.Failures = append(r.Failures, other.Failures...)
+}
+
+// evaluate sets what the rules of the part say. It sets nothing if it fails.
+func (p *part) evaluate(ctx context.Context, input ast.Value, out *Result) error {
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
 		return err
@@ -155,12 +178,11 @@ func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) er
 	if len(set) == 0 {
 		return fmt.Errorf("main.rego: expected a value of result, found none")
 	}
-	found := &Result{}
-	if err := p.read(set[0].Expressions[0].Value, found); err != nil {
+	var found Result
+	if err := p.read(set[0].Expressions[0].Value, &found); err != nil {
 		return err
 	}
-	out.Matches = append(out.Matches, found.Matches...)
-	out.Undecided = append(out.Undecided, found.Undecided...)
+	*out = found
 	return nil
 }
 
@@ -200,14 +222,13 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.Rule, out *Result) {
-	for _, r := range rules {
+func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
+	for _, r := range p.rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{r, err})
 			continue
 		}
-		out.Matches = append(out.Matches, found.Matches...)
-		out.Undecided = append(out.Undecided, found.Undecided...)
+		out.add(*found)
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // read adds what main.rego collected to a result.
-func (p *program) read(result any, out *Result) error {
+func (p *part) read(result any, out *Result) error {
 	for key, list := range map[string]*[]Match{"findings": &out.Matches, "undecided": &out.Undecided} {
 		items, err := listAt(result, key)
 		if err != nil {
@@ -38,7 +38,7 @@ func (p *program) read(result any, out *Result) error {
 }
 
 // alone evaluates one rule.
-func (p *program) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
+func (p *part) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
 	out := &Result{}
 	for key, list := range map[string]*[]Match{"findings": &out.Matches, "undecided": &out.Undecided} {
 		query, err := p.prepare(ctx, "data."+r.Package+"."+key)

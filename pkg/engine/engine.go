@@ -120,16 +120,18 @@ func (e *Engine) Catalogue() *rule.Catalogue { return e.opts.Catalogue }
 func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts.Wanted(r) }
 
 // Evaluate judges a graph by the rules that have something to say about a type
-// in it. A rule that fails is named in the result and does not take the others
-// down; an error means that none could run.
-func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
+// in it. Others are graphs of the same unit under other parameters, which rules
+// may hold it against. A rule that fails is named in the result and does not
+// take the others down; an error means that none could run.
+func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.Graph) (*Result, error) {
 	about := survey(g)
+	about.has["variants"] = len(others) > 0
 	rules, undeclared := e.rulesFor(about)
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
 	input := make(chan ast.Value, 1)
-	go func() { input <- e.document(g, about.facts) }()
+	go func() { input <- e.document(g, about.facts, others) }()
 	p, err := e.program(rules)
 	document := <-input
 	if err != nil {

@@ -88,7 +88,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.files = append(res.files, f.Path)
 	}
 	variants := make([]variant, 0, len(loaded.Graphs))
-	for _, g := range loaded.Graphs {
+	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
 			if !r.Existing {
@@ -98,7 +98,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, o)
+		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], o)
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
 		res.undeclared = append(res.undeclared, v.undeclared...)
@@ -164,9 +164,11 @@ type variant struct {
 	undecided  []Undecided
 }
 
-func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []source.Diagnostic) {
+// judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
+// compare with, so that what differs is said once.
+func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Engine.Evaluate(ctx, g)
+	result, err := o.Engine.Evaluate(ctx, g, earlier...)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

@@ -117,7 +117,7 @@ func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogu
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted}
+	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

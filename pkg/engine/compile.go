@@ -115,7 +115,7 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 	}
 	p := &program{}
 	var wg sync.WaitGroup
-	pieces := split(rules, runtime.GOMAXPROCS(0))
+	pieces := split(rules, runtime.GOMAXPROCS(0)/max(1, e.opts.Graphs))
 	errs := make([]error, len(pieces))
 	for i, piece := range pieces {
 		t := &part{rules: piece, store: b.store}

@@ -66,6 +66,9 @@ type Options struct {
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
+	// Graphs is the number of graphs that are to be judged at once, and so
+	// share the processors; 0 for one.
+	Graphs int
 }
 
 // Engine evaluates rules. It compiles what a graph needs when it first needs

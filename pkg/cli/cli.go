@@ -23,6 +23,16 @@ const (
 	ExitBroken = 2
 )
 
+// exitCodes says what each exit code means.
+var exitCodes = []struct {
+	code    int
+	meaning string
+}{
+	{ExitClean, "nothing at or above the severity of `--fail-on`"},
+	{ExitFindings, "findings at or above that severity"},
+	{ExitBroken, "a file or a configuration that can't be read, a wrong flag, or a rule that failed; what was found is still printed"},
+}
+
 // Streams are where a command reads and writes. Results go to Out, everything
 // else to Err.
 type Streams struct {

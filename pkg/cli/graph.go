@@ -14,7 +14,7 @@ func (a *app) graphCommand() *cli.Command {
 		Usage:     "print the resources a deployment comes to",
 		ArgsUsage: "[PATH...]",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: "print as `FORMAT`: json, dot, mermaid"},
+			formatFlag(graphFormats()),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour diagnostics: auto, always, never"},
 		}, inputFlags()...),
 		Action: a.graph,
@@ -22,7 +22,7 @@ func (a *app) graphCommand() *cli.Command {
 }
 
 func (a *app) graph(c *cli.Context) error {
-	if err := choice(c, "format", "json", "dot", "mermaid"); err != nil {
+	if err := choice(c, "format", graphFormats()...); err != nil {
 		return err
 	}
 	in, err := openInput(c, nil)

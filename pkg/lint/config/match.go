@@ -1,0 +1,45 @@
+package config
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// For returns the settings that hold for a file, given by its path from the
+// folder of the configuration.
+func (c *Config) For(file string) (Environment, []RuleSetting) {
+	env, rules := c.Environment, c.Rules
+	for _, p := range c.Paths {
+		if !matches(p.Files, file) {
+			continue
+		}
+		if p.Environment != "" {
+			env = p.Environment
+		}
+		rules = append(slices.Clip(rules), p.Rules...)
+	}
+	return env, rules
+}
+
+// Ignores reports whether a file, given as to For, is not linted.
+func (c *Config) Ignores(file string) bool { return matches(c.Ignore, file) }
+
+// matches reports whether one of the patterns is for a file. A pattern without
+// a slash is for files and folders of that name anywhere, as in .gitignore.
+func matches(patterns []string, file string) bool {
+	for _, p := range patterns {
+		trimmed := strings.TrimSuffix(strings.TrimPrefix(p, "/"), "/")
+		if !strings.Contains(strings.TrimSuffix(p, "/"), "/") {
+			trimmed = "**/" + trimmed
+		}
+		for f := file; f != "." && f != "/"; f = path.Dir(f) {
+			if ok, err := doublestar.Match(trimmed, f); ok && err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}

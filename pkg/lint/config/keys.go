@@ -28,7 +28,7 @@ func (c *Config) keys() []key {
 		{"paths", list("what differs for the findings in some files; later ones win", mapping("", new(PathSetting).keys()...)).needing("files"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Paths = append(c.Paths, pathSetting(r, item)) })
 		}},
-		{"units", list("deployments whose parameter files are not those found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {
+		{"units", list("deployments with their parameter files, in place of those that are found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Units = append(c.Units, unitSetting(r, item)) })
 		}},
 		{"custom", texts("folders with rules of your own", "policies"), func(r *reader, n *yaml.Node) { c.Custom = r.texts(n) }},

@@ -34,6 +34,9 @@ func (a *app) baselineCommand() *cli.Command {
 }
 
 func (a *app) baseline(c *cli.Context) error {
+	if err := choice(c, "color", "auto", "always", "never"); err != nil {
+		return err
+	}
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
 		return err

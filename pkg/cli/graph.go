@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/hublint/hublint/pkg/graph"
@@ -22,7 +24,7 @@ func (a *app) graphCommand() *cli.Command {
 }
 
 func (a *app) graph(c *cli.Context) error {
-	if err := choice(c, "format", graphFormats()...); err != nil {
+	if err := errors.Join(choice(c, "format", graphFormats()...), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
 	in, err := openInput(c, nil)

@@ -25,7 +25,7 @@ func (c *Config) keys() []key {
 		}},
 		{"rules", rulesSchema("severities of rules, by name or id"), func(r *reader, n *yaml.Node) { c.Rules = ruleSettings(r, n) }},
 		{"ignore", texts("patterns of files and folders that are not linted, as in .gitignore", "**/test/**"), func(r *reader, n *yaml.Node) { c.Ignore = patterns(r, n) }},
-		{"paths", list("what differs for the findings in some files; later ones win", mapping("", new(PathSetting).keys()...)).needing("files"), func(r *reader, n *yaml.Node) {
+		{"paths", list("what differs for findings in some files, or under some parameter files; later ones win", mapping("", new(PathSetting).keys()...)).needing("files"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Paths = append(c.Paths, pathSetting(r, item)) })
 		}},
 		{"units", list("deployments with their parameter files, in place of those that are found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {

@@ -8,12 +8,13 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// For returns the settings that hold for a file, given by its path from the
-// folder of the configuration.
-func (c *Config) For(file string) (Environment, []RuleSetting) {
+// For returns the settings that hold for files together, a template and its
+// parameter files, given by their paths from the folder of the configuration.
+// Settings for paths hold if they are for any of the files.
+func (c *Config) For(files ...string) (Environment, []RuleSetting) {
 	env, rules := c.Environment, c.Rules
 	for _, p := range c.Paths {
-		if !matches(p.Files, file) {
+		if !slices.ContainsFunc(files, func(file string) bool { return matches(p.Files, file) }) {
 			continue
 		}
 		if p.Environment != "" {

@@ -72,6 +72,9 @@ func Files(o Options) ([]File, error) {
 		}
 		made, err := planned(filepath.Join(o.Root, filepath.FromSlash(f.path)), pinned(f.text, o.Version), f.merge)
 		made.About = f.about
+		if err != nil {
+			err = fmt.Errorf("%s%w", f.path, err)
+		}
 		files, errs = append(files, made), append(errs, err)
 	}
 	for i := range files {
@@ -88,13 +91,11 @@ func planned(path string, text []byte, merge func(existing, addition []byte) ([]
 		return f, nil
 	}
 	if err != nil {
-		return f, err
+		return f, fmt.Errorf(": cannot read: %w", err)
 	}
 	f.Merged = true
-	if f.Text, err = merge(existing, text); err != nil {
-		return f, fmt.Errorf("%s%w", path, err)
-	}
-	return f, nil
+	f.Text, err = merge(existing, text)
+	return f, err
 }
 
 // compare looks at what is there.

@@ -15,7 +15,5 @@ func reviewFormats() []string { return []string{"markdown", "json", "html"} }
 // formatFlag asks for one of a command's formats, the first unless said
 // otherwise.
 func formatFlag(formats []string) cli.Flag {
-	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: formats[0], Usage: formatUsage + strings.Join(formats, ", ")}
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: formats[0], Usage: "print results as `FORMAT`: " + strings.Join(formats, ", ")}
 }
-
-const formatUsage = "print results as `FORMAT`: "

@@ -28,7 +28,7 @@ func Reference() string {
 		fmt.Fprintf(&b, "| %d | %s |\n", e.code, e.meaning)
 	}
 	b.WriteString("\n" + formatTable(app.Commands))
-	b.WriteString("\nOn all commands:\n\n" + flagTable([]cli.Flag{cli.HelpFlag, cli.VersionFlag}))
+	b.WriteString("\n`--help`, `-h` shows the flags of a command, `hublint --version`, `-v` the version.\n")
 	for _, c := range app.Commands {
 		writeCommand(&b, c)
 	}
@@ -131,7 +131,8 @@ func formatTable(commands []*cli.Command) string {
 func formatsOf(c *cli.Command) []string {
 	for _, f := range c.Flags {
 		if s, ok := f.(*cli.StringFlag); ok && s.Name == "format" {
-			return strings.Split(strings.TrimPrefix(s.Usage, formatUsage), ", ")
+			_, list, _ := strings.Cut(s.Usage, ": ")
+			return strings.Split(list, ", ")
 		}
 	}
 	return nil

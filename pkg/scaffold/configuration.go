@@ -2,6 +2,7 @@ package scaffold
 
 import (
 	"bytes"
+	_ "embed"
 	"fmt"
 	"path"
 	"regexp"
@@ -16,6 +17,9 @@ import (
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 )
+
+//go:embed text/hublint.yaml.tmpl
+var configurationText string
 
 const home = "https://github.com/hublint/hublint"
 
@@ -65,8 +69,10 @@ func configuration(o Options) ([]byte, string, error) {
 	slices.Sort(f.Development)
 	f.Development = slices.Compact(f.Development)
 	var b bytes.Buffer
-	t := template.Must(template.New("").Funcs(template.FuncMap{"help": help, "quote": quote, "list": list}).ParseFS(texts, "text/hublint.yaml.tmpl"))
-	err := t.ExecuteTemplate(&b, "hublint.yaml.tmpl", f)
+	t, err := template.New(config.Name).Funcs(template.FuncMap{"help": help, "quote": quote, "list": list}).Parse(configurationText)
+	if err == nil {
+		err = t.Execute(&b, f)
+	}
 	return b.Bytes(), about(len(o.Project.Units), files), err
 }
 

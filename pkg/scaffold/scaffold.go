@@ -5,7 +5,7 @@ package scaffold
 
 import (
 	"bytes"
-	"embed"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -46,8 +46,17 @@ type File struct {
 	About string
 }
 
-//go:embed text
-var texts embed.FS
+//go:embed text/pre-commit.yaml
+var preCommit string
+
+//go:embed text/github.yml
+var gitHub string
+
+//go:embed text/gitlab.yml
+var gitLab string
+
+//go:embed text/azure-pipelines.yml
+var azurePipelines string
 
 // Files returns the files to write, the configuration first.
 func Files(o Options) ([]File, error) {
@@ -62,10 +71,10 @@ func Files(o Options) ([]File, error) {
 		text, path, about string
 		merge             func(existing, addition []byte) ([]byte, error)
 	}{
-		{o.PreCommit, "pre-commit.yaml", ".pre-commit-config.yaml", "pre-commit install switches the hook on", withHook},
-		{o.GitHub, "github.yml", ".github/workflows/hublint.yml", "runs on pull requests", nil},
-		{o.GitLab, "gitlab.yml", ".gitlab-ci.yml", "runs in every pipeline", withJob},
-		{o.AzurePipelines, "azure-pipelines.yml", "azure-pipelines-hublint.yml", "create a pipeline of it in Azure DevOps", nil},
+		{o.PreCommit, preCommit, ".pre-commit-config.yaml", "pre-commit install switches the hook on", withHook},
+		{o.GitHub, gitHub, ".github/workflows/hublint.yml", "runs on pull requests", nil},
+		{o.GitLab, gitLab, ".gitlab-ci.yml", "runs in every pipeline", withJob},
+		{o.AzurePipelines, azurePipelines, "azure-pipelines-hublint.yml", "create a pipeline of it in Azure DevOps", nil},
 	} {
 		if !f.wanted {
 			continue
@@ -131,14 +140,10 @@ func (f File) Write() error {
 
 var releaseForm = regexp.MustCompile(`^v?\d+\.\d+\.\d+$`)
 
-// pinned returns an embedded text, with the release that this build is.
-func pinned(name, version string) []byte {
-	data, err := texts.ReadFile("text/" + name)
-	if err != nil {
-		panic(err) // it is embedded
-	}
+// pinned returns a text that names the release that this build is.
+func pinned(text, version string) []byte {
 	if !releaseForm.MatchString(version) {
 		version = Latest
 	}
-	return bytes.ReplaceAll(data, []byte(Latest), []byte("v"+strings.TrimPrefix(version, "v")))
+	return []byte(strings.ReplaceAll(text, Latest, "v"+strings.TrimPrefix(version, "v")))
 }

@@ -19,14 +19,14 @@ func (a *app) rulesCommand() *cli.Command {
 		Name:  "rules",
 		Usage: "list the rules",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
+			formatFlag(tableFormats()),
 		},
 		Action: a.rules,
 	}
 }
 
 func (a *app) rules(c *cli.Context) error {
-	if err := choice(c, "format", "text", "json", "markdown"); err != nil {
+	if err := choice(c, "format", tableFormats()...); err != nil {
 		return err
 	}
 	catalogue, err := rule.Load(policies.FS, ".")

@@ -99,13 +99,13 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
 		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], o)
+		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
 		res.undeclared = append(res.undeclared, v.undeclared...)
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	res.findings = settle(res.findings, o.Config)
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)

@@ -35,6 +35,15 @@ func Configure(o Options) (*config.Config, []source.Diagnostic, error) {
 	return conf, diags, nil
 }
 
+// ConfigAbove returns the configuration that would hold in a folder if it had
+// none, empty if there is none.
+func ConfigAbove(dir string) string {
+	if exists(filepath.Join(dir, ".git")) {
+		return ""
+	}
+	return config.Find(filepath.Dir(dir), exists)
+}
+
 func exists(p string) bool {
 	_, err := os.Stat(p)
 	return err == nil

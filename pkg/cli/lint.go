@@ -88,6 +88,7 @@ func (a *app) lint(c *cli.Context) error {
 		MinSeverity: rule.Severity(shown),
 		AllInUnit:   c.Bool(allFlag),
 		Changed:     changed,
+		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
 	})
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()

@@ -39,6 +39,8 @@ type Options struct {
 	Changed Changes
 	// Workers is the number of units judged at once; 0 is one a processor.
 	Workers int
+	// Excerpt asks for the part of the graphs that findings concern.
+	Excerpt bool
 	// Observe is shown the graphs of each unit, by its place among the units,
 	// before they are let go; nil for nobody. It is called for several units
 	// at once, and must keep neither graph nor file.
@@ -77,6 +79,7 @@ type unitResult struct {
 	findings    []Finding
 	undecided   []Undecided
 	diagnostics []source.Diagnostic
+	excerpt     Excerpt
 }
 
 // judge reads a unit and runs the rules over each of its variants.
@@ -110,6 +113,9 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
+	if o.Excerpt {
+		res.excerpt = excerptOf(loaded.Graphs, res.findings, o)
+	}
 	if o.Observe != nil {
 		o.Observe(i, loaded.Graphs)
 	}

@@ -168,7 +168,7 @@ func run(t *testing.T, archive *txtar.Archive) *lint.Report {
 	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
 	r := lint.Run(context.Background(), p, lint.Options{
 		Engine:      engine.New(engine.Options{Policies: rego, Catalogue: catalogue}),
-		MinSeverity: rule.Note,
+		MinSeverity: rule.Note, Excerpt: true,
 	})
 	r.Diagnostics = append(r.Diagnostics, diags...)
 	r.Sort()

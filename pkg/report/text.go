@@ -78,7 +78,7 @@ func place(at source.Range) string {
 // findings writes the findings on one place.
 func (t textWriter) findings(list []lint.Finding) {
 	for _, h := range headlines(list) {
-		t.header(h.at, string(h.severity), h.text(), h.name)
+		t.header(h.Range, string(h.Severity), h.text(), h.Rule.Name)
 	}
 	width := t.excerpt(list[0].Range)
 	margin := strings.Repeat(" ", width) + " "
@@ -100,9 +100,9 @@ func (t textWriter) findings(list []lint.Finding) {
 	for _, h := range helps {
 		name := ""
 		if len(helps) > 1 {
-			name = " " + h.name
+			name = " " + h.Rule.Name
 		}
-		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(h.message))
+		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(h.Remediation))
 	}
 	t.printf("\n")
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/rule"
@@ -46,6 +47,19 @@ func headlines(list []lint.Finding) []headline {
 		out[i].resources++
 	}
 	return out
+}
+
+// inFull returns what a finding says and what to do about it.
+func inFull(f lint.Finding) string {
+	return f.Message + variantsOf(f) + ". " + oneLine(f.Remediation)
+}
+
+// variantsOf names the parameter files that a finding holds for, if not for all.
+func variantsOf(f lint.Finding) string {
+	if len(f.Variants) == 0 {
+		return ""
+	}
+	return " (with " + strings.Join(f.Variants, ", ") + ")"
 }
 
 // helps returns a finding for each rule and what it says to do.

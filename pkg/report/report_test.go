@@ -12,7 +12,6 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/tools/txtar"
 
 	"github.com/hublint/hublint/pkg/engine"
@@ -77,23 +76,6 @@ func TestNoFormatRepeatsAKey(t *testing.T) {
 			t.Errorf("%s does not report it", format.Name)
 		}
 	}
-}
-
-func TestSARIFFollowsItsSchema(t *testing.T) {
-	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-schema-2.1.0.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sarif, _ := report.ByName("sarif")
-	forEachArchive(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, sarif, run(t, archive))))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := schema.Validate(doc); err != nil {
-			t.Error(err)
-		}
-	})
 }
 
 func forEachArchive(t *testing.T, f func(*testing.T, string, *txtar.Archive)) {

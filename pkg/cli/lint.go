@@ -56,6 +56,8 @@ func (a *app) lint(c *cli.Context) error {
 		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
+	progress := a.showProgress(c)
+	defer progress.wipe()
 	library := engine.ReadLibrary(policies.FS)
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
@@ -88,8 +90,10 @@ func (a *app) lint(c *cli.Context) error {
 		MinSeverity: rule.Severity(shown),
 		AllInUnit:   c.Bool(allFlag),
 		Changed:     changed,
+		Progress:    progress.begun,
 		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
 	})
+	progress.wipe()
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	if !c.Bool("quiet") {

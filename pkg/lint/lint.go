@@ -41,6 +41,10 @@ type Options struct {
 	Workers int
 	// Excerpt asks for the part of the graphs that findings concern.
 	Excerpt bool
+	// Progress is told which unit was begun, by its root and its number from 1;
+	// nil for nobody. It is called from one goroutine, and what it takes is
+	// taken from the run.
+	Progress func(n, of int, root string)
 	// Observe is shown the graphs of each unit, by its place among the units,
 	// before they are let go; nil for nobody. It is called for several units
 	// at once, and must keep neither graph nor file.

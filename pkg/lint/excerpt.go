@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/source"
 )
 
 // maxNeighbours is the most neighbours that an excerpt has of a resource, those
@@ -56,7 +57,7 @@ func excerptOf(graphs []*graph.Graph, findings []Finding, o Options) Excerpt {
 		for _, r := range g.All() {
 			if near.has[r.ID] && !drawn[r.ID] {
 				drawn[r.ID] = true
-				out.Nodes = append(out.Nodes, Node{r.ID, g.Root, graph.ShortType(r.Type), r.Name(), r.Existing, near.more[r.ID]})
+				out.Nodes = append(out.Nodes, Node{r.ID, g.Root, graph.ShortType(r.Type), source.Shorten(r.Name(), maxSaid), r.Existing, near.more[r.ID]})
 			}
 		}
 		for _, e := range near.edges {

@@ -75,8 +75,14 @@ func TestExcerptOnlyIfAsked(t *testing.T) {
 // lintPlant lints a hub that accepts TLS 1.0 and has some certificates.
 func lintPlant(t *testing.T, certificates int, excerpt bool) *lint.Report {
 	t.Helper()
+	return lintTemplate(t, fmt.Sprintf(plant, certificates), excerpt)
+}
+
+// lintTemplate asks one rule of a Bicep file.
+func lintTemplate(t *testing.T, text string, excerpt bool) *lint.Report {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "main.bicep"), fmt.Appendf(nil, plant, certificates), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "main.bicep"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	reader, err := source.NewReader(dir, dir)

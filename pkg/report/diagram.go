@@ -8,6 +8,7 @@ import (
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/mermaid"
 	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
 )
 
 const (
@@ -109,11 +110,11 @@ func (d *diagram) write(w io.Writer) {
 	framed := slices.ContainsFunc(d.nodes, func(n lint.Node) bool { return n.Unit != d.nodes[0].Unit })
 	for i, n := range d.nodes {
 		if framed && (i == 0 || n.Unit != d.nodes[i-1].Unit) {
-			chart.Begin(shorten(n.Unit, 2*maxLabel))
+			chart.Begin(source.Shorten(n.Unit, 2*maxLabel))
 		}
 		names[n.ID] = fmt.Sprintf("n%d", i)
 		severity := d.worst[n.ID]
-		label := shorten(n.Type, maxLabel) + "\n" + shorten(oneLine(n.Name), maxLabel)
+		label := source.Shorten(n.Type, maxLabel) + "\n" + source.Shorten(oneLine(n.Name), maxLabel)
 		if severity != "" {
 			label = markdownMarks[severity] + " " + label
 		}
@@ -131,12 +132,4 @@ func (d *diagram) write(w io.Writer) {
 		}
 	}
 	_ = chart.Flush()
-}
-
-// shorten cuts a text that is longer than a number of characters.
-func shorten(text string, most int) string {
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return text
 }

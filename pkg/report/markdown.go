@@ -83,12 +83,12 @@ func markdownRows(out io.Writer, rows []headline) {
 func markdownFile(out io.Writer, file string, rows []headline) {
 	_, _ = fmt.Fprintf(out, "**%s**\n\n| line | | resource | finding | rule |\n|---:|---|---|---|---|\n", markdownText(file))
 	for _, h := range rows {
-		resource := shorten(oneLine(h.Resource.Name), maxLabel)
+		resource := source.Shorten(oneLine(h.Resource.Name), maxLabel)
 		if h.resources > 1 {
 			resource = plural(h.resources, "resource")
 		}
 		_, _ = fmt.Fprintf(out, "| %s | %s %s | %s | %s | [%s](%s) |\n", lineOf(h.Range), markdownMarks[h.Severity], h.Severity,
-			markdownText(resource), markdownText(shorten(h.message, maxCell)), h.Rule.Name, h.Rule.URL())
+			markdownText(resource), markdownText(source.Shorten(h.message, maxCell)), h.Rule.Name, h.Rule.URL())
 	}
 	_, _ = fmt.Fprint(out, "\n<details><summary>What to do</summary>\n\n")
 	seen := map[string]bool{}
@@ -129,7 +129,7 @@ func markdownProblems(out io.Writer, diags []source.Diagnostic) {
 	_, _ = fmt.Fprintf(out, "**%s**\n\n", title)
 	shown := heaviest(diags, maxProblems, func(d source.Diagnostic) rule.Severity { return rule.Severity(d.Severity) })
 	for _, d := range shown {
-		_, _ = fmt.Fprintf(out, "- %s: %s\n", markdownText(place(d.Range)), markdownText(shorten(d.Message, maxCell)))
+		_, _ = fmt.Fprintf(out, "- %s: %s\n", markdownText(place(d.Range)), markdownText(source.Shorten(d.Message, maxCell)))
 	}
 	if n := len(diags) - len(shown); n > 0 {
 		_, _ = fmt.Fprintf(out, "- and %d more\n", n)

@@ -86,7 +86,7 @@ func write(outputs []output, r *lint.Report, c *cli.Context, shown rule.Severity
 	for _, o := range outputs {
 		options.Color = o.file == "-" && colored(c.String("color"), o.stream)
 		if err := o.write(r, options); err != nil {
-			errs = append(errs, fmt.Errorf("--output: %s: %w", o.file, bare(err)))
+			errs = append(errs, fmt.Errorf("cannot write %s: %w", o.name(), bare(err)))
 		}
 	}
 	return errors.Join(errs...)
@@ -102,6 +102,13 @@ func (o output) write(r *lint.Report, options report.Options) (err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	return o.format.Write(f, r, options)
+}
+
+func (o output) name() string {
+	if o.file == "-" {
+		return "standard output"
+	}
+	return o.file
 }
 
 // bare returns an error without the path that its message begins with.

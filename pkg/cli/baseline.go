@@ -41,6 +41,8 @@ func (a *app) baseline(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	progress := a.showProgress(c)
+	defer progress.wipe()
 	in, err := openInput(c, catalogue)
 	if err != nil {
 		return err
@@ -54,7 +56,10 @@ func (a *app) baseline(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	result := lint.Run(c.Context, in.project, lint.Options{Config: in.Config, Engine: e, Now: time.Now(), Home: filepath.Dir(file), MinSeverity: rule.Note})
+	result := lint.Run(c.Context, in.project, lint.Options{
+		Config: in.Config, Engine: e, Now: time.Now(), Home: filepath.Dir(file), MinSeverity: rule.Note, Progress: progress.begun,
+	})
+	progress.wipe()
 	diags := slices.Concat(in.diagnostics, result.Diagnostics)
 	a.diagnose(c, diags)
 	if source.HasErrors(diags) {

@@ -3,8 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -56,6 +54,8 @@ func (a *app) lint(c *cli.Context) error {
 		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
+	progress := a.showProgress(c)
+	defer progress.wipe()
 	library := engine.ReadLibrary(policies.FS)
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
@@ -88,7 +88,10 @@ func (a *app) lint(c *cli.Context) error {
 		MinSeverity: rule.Severity(shown),
 		AllInUnit:   c.Bool(allFlag),
 		Changed:     changed,
+		Progress:    progress.begun,
+		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
 	})
+	progress.wipe()
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	if !c.Bool("quiet") {
@@ -168,64 +171,4 @@ func knownPillars(catalogue *rule.Catalogue, pillars []string) ([]string, error)
 		}
 	}
 	return pillars, nil
-}
-
-// output is a place for results in one format.
-type output struct {
-	format report.Format
-	file   string
-	stream io.Writer
-}
-
-// outputs reads where to write: --format to standard output, unless --output
-// names files.
-func (a *app) outputs(c *cli.Context) ([]output, error) {
-	list := c.StringSlice("output")
-	if len(list) == 0 {
-		list = []string{"-"}
-	}
-	var out []output
-	for _, text := range list {
-		name, file, ok := strings.Cut(text, "=")
-		if !ok {
-			name, file = c.String("format"), text
-		}
-		format, ok := report.ByName(name)
-		if !ok {
-			return nil, fmt.Errorf("unknown format %q; expected one of %s", name, strings.Join(report.Names(), ", "))
-		}
-		out = append(out, output{format, file, a.streams.Out})
-	}
-	return out, nil
-}
-
-func write(outputs []output, r *lint.Report, c *cli.Context, shown rule.Severity) error {
-	for _, o := range outputs {
-		options := report.Options{
-			Version:       c.App.Version,
-			ShowUndecided: c.Bool("show-undecided"), ShowSuppressed: c.Bool("show-suppressed"),
-			Quiet:       c.Bool("quiet"),
-			MinSeverity: shown,
-		}
-		if o.file == "-" {
-			options.Color = colored(c.String("color"), o.stream)
-			if err := o.format.Write(o.stream, r, options); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := writeFile(o, r, options); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeFile(o output, r *lint.Report, options report.Options) (err error) {
-	f, err := os.Create(o.file)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return o.format.Write(f, r, options)
 }

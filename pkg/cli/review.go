@@ -41,15 +41,18 @@ func (a *app) review(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	progress := a.showProgress(c)
+	defer progress.wipe()
 	in, err := openInput(c, catalogue)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	r, err := reviewOf(c, in, library, catalogue)
+	r, err := reviewOf(c, in, library, catalogue, progress)
 	if err != nil {
 		return err
 	}
+	progress.wipe()
 	report.WriteDiagnostics(a.streams.Err, warningsOf(r.Diagnostics), colored(c.String("color"), a.streams.Err))
 	if err := a.writeReview(c, r); err != nil {
 		return err
@@ -61,7 +64,7 @@ func (a *app) review(c *cli.Context) error {
 }
 
 // reviewOf lints the input and answers the guide.
-func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rule.Catalogue) (*review.Review, error) {
+func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rule.Catalogue, p *progress) (*review.Review, error) {
 	e, err := newEngine(c, library, catalogue, in)
 	if err != nil {
 		return nil, err
@@ -76,7 +79,7 @@ func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rul
 	}
 	observer := review.NewObserver(rows, len(in.project.Units))
 	result := lint.Run(c.Context, in.project, lint.Options{
-		Now: time.Now(), Config: in.Config, Engine: e, MinSeverity: rule.Note, Observe: observer.Observe,
+		Now: time.Now(), Config: in.Config, Engine: e, MinSeverity: rule.Note, Observe: observer.Observe, Progress: p.begun,
 	})
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()

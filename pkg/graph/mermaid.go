@@ -1,64 +1,32 @@
 package graph
 
 import (
-	"bufio"
-	"fmt"
 	"io"
-	"strings"
-)
 
-// mermaidArrows tell the kinds of edges apart.
-var mermaidArrows = map[EdgeKind]string{
-	Parent: "---", Scope: "-. scope .->", DependsOn: "-.->", Refers: "-->",
-}
+	"github.com/hublint/hublint/pkg/mermaid"
+)
 
 // WriteMermaid writes graphs as a Mermaid flowchart: units and modules as
 // subgraphs.
 func WriteMermaid(w io.Writer, graphs []*Graph) error {
-	d := &mermaid{drawing{bufio.NewWriter(w), number(graphs)}, 0}
-	d.line(0, "flowchart LR")
+	numbers := number(graphs)
+	chart := mermaid.New(w)
 	for i, g := range graphs {
-		d.subgraph(1, i, g.title(), g.modules())
+		drawModule(chart, g.title(), g.modules(), func(id string) string { return numbers[key(i, id)] })
 		for _, e := range g.drawnEdges() {
-			d.line(1, "%s %s %s", d.numbers[key(i, e.From)], mermaidArrows[e.Kind], d.numbers[key(i, e.To)])
+			chart.Edge(numbers[key(i, e.From)], string(e.Kind), numbers[key(i, e.To)])
 		}
 	}
-	return d.w.Flush()
+	return chart.Flush()
 }
 
-type mermaid struct {
-	drawing
-	subgraphs int
-}
-
-func (d *mermaid) subgraph(depth, graph int, title string, m *module) {
-	d.line(depth, "subgraph s%d[%s]", d.subgraphs, mermaidText(title))
-	d.subgraphs++
+func drawModule(chart *mermaid.Chart, title string, m *module, number func(id string) string) {
+	chart.Begin(title)
 	for _, r := range m.resources {
-		left, right := "[", "]"
-		if r.Existing {
-			left, right = "([", "])"
-		}
-		d.line(depth+1, "%s%s%s%s", d.numbers[key(graph, r.ID)], left, mermaidText(ShortType(r.Type)+"\n"+r.Name()), right)
+		chart.Resource(number(r.ID), ShortType(r.Type)+"\n"+r.Name(), r.Existing, "")
 	}
 	for _, inner := range m.inner {
-		d.subgraph(depth+1, graph, inner.name, inner)
+		drawModule(chart, inner.name, inner, number)
 	}
-	d.line(depth, "end")
-}
-
-// mermaidText quotes a label: all that is not plain stands as a character code.
-func mermaidText(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n':
-			b.WriteString("<br/>")
-		case strings.ContainsRune(`"#&<>;|`+"`", r):
-			fmt.Fprintf(&b, "#%d;", r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return `"` + b.String() + `"`
+	chart.End()
 }

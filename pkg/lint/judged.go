@@ -31,6 +31,9 @@ func Judge(ctx context.Context, p *project.Project, units []project.Unit, o Opti
 	}
 	for i := range units {
 		next <- i
+		if o.Progress != nil {
+			o.Progress(i+1, len(units), units[i].Root)
+		}
 	}
 	close(next)
 	wg.Wait()

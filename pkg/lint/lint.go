@@ -39,6 +39,12 @@ type Options struct {
 	Changed Changes
 	// Workers is the number of units judged at once; 0 is one a processor.
 	Workers int
+	// Excerpt asks for the part of the graphs that findings concern.
+	Excerpt bool
+	// Progress is told which unit was begun, by its root and its number from 1;
+	// nil for nobody. It is called from one goroutine, and what it takes is
+	// taken from the run.
+	Progress func(n, of int, root string)
 	// Observe is shown the graphs of each unit, by its place among the units,
 	// before they are let go; nil for nobody. It is called for several units
 	// at once, and must keep neither graph nor file.
@@ -77,6 +83,7 @@ type unitResult struct {
 	findings    []Finding
 	undecided   []Undecided
 	diagnostics []source.Diagnostic
+	excerpt     Excerpt
 }
 
 // judge reads a unit and runs the rules over each of its variants.
@@ -110,6 +117,9 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
+	if o.Excerpt {
+		res.excerpt = excerptOf(loaded.Graphs, res.findings, o)
+	}
 	if o.Observe != nil {
 		o.Observe(i, loaded.Graphs)
 	}

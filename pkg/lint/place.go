@@ -90,9 +90,13 @@ func keyRange(r *graph.Resource, p value.Path) source.Range {
 	return at
 }
 
+// maxSaid bounds a message and a name, in characters: a value may be as long as
+// a file.
+const maxSaid = 500
+
 // resourceOf names a resource in a report.
 func resourceOf(r *graph.Resource) Resource {
-	return Resource{ID: r.ID, Type: r.Type, Name: r.Name(), Address: r.Address}
+	return Resource{ID: r.ID, Type: r.Type, Name: source.Shorten(r.Name(), maxSaid), Address: r.Address}
 }
 
 // finding turns a match into a finding.
@@ -102,7 +106,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 	f := Finding{
 		Rule:        m.Rule,
 		Severity:    m.Rule.Severity,
-		Message:     m.Message,
+		Message:     source.Shorten(m.Message, maxSaid),
 		Unit:        g.Root,
 		Resource:    resourceOf(r),
 		Path:        m.Path,
@@ -156,7 +160,7 @@ func fingerprint(r *rule.Rule, unit, address string, p value.Path) string {
 
 // undecided turns a match of a rule that can't tell into what it can't tell.
 func undecided(g *graph.Graph, m engine.Match) Undecided {
-	u := Undecided{Rule: m.Rule, Unit: g.Root, Path: m.Path, Reason: m.Message}
+	u := Undecided{Rule: m.Rule, Unit: g.Root, Path: m.Path, Reason: source.Shorten(m.Message, maxSaid)}
 	if r := g.Resource(m.Resource); r != nil {
 		p := place(r, m)
 		u.Resource, u.Range, u.anchors = resourceOf(r), p.rng, anchors(r, p)

@@ -21,6 +21,9 @@ type Report struct {
 	// Undeclared are rules that were not asked because they compare with a
 	// workload that is not declared, by id.
 	Undeclared []*rule.Rule
+	// Excerpt is what findings concern of the graphs, unit by unit; empty
+	// unless the options ask for it.
+	Excerpt Excerpt
 }
 
 // Summary counts what a run read and found. Findings below the least severity

@@ -76,6 +76,8 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
 		report.Rules = append(report.Rules, r.rules...)
 		report.Undeclared = append(report.Undeclared, r.undeclared...)
+		report.Excerpt.Nodes = append(report.Excerpt.Nodes, r.excerpt.Nodes...)
+		report.Excerpt.Edges = append(report.Excerpt.Edges, r.excerpt.Edges...)
 		report.Summary.Resources += r.resources
 		for _, f := range r.files {
 			files[f] = true

@@ -2,8 +2,12 @@ package report_test
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/report"
@@ -46,6 +50,47 @@ func TestAnnotationsSurvive(t *testing.T) {
 	}
 }
 
+// Findings that count and what is wrong with the input: each is one command, with
+// what was meant.
+func TestEveryAnnotationReadsBack(t *testing.T) {
+	for name, r := range samples(t) {
+		var want, got []string
+		for _, f := range r.Findings {
+			if f.Suppressed == nil {
+				with := ""
+				if len(f.Variants) > 0 {
+					with = " (with " + strings.Join(f.Variants, ", ") + ")"
+				}
+				want = append(want, annotation(f.Range, f.Rule.Name, f.Message+with+". "+strings.Join(strings.Fields(f.Remediation), " ")))
+			}
+		}
+		for _, d := range r.Diagnostics {
+			if d.Severity != source.SeverityNote {
+				want = append(want, annotation(d.Range, d.Code, d.Message))
+			}
+		}
+		var out bytes.Buffer
+		if err := report.GitHub(&out, r, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			properties, message := command(t, strings.TrimSuffix(line, "\n"))
+			got = append(got, fmt.Sprintf("%q %q %q", properties["file"], properties["title"], message))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+func annotation(at source.Range, title, message string) string {
+	file := ""
+	if !at.IsZero() {
+		file = at.File.Path
+	}
+	return fmt.Sprintf("%q %q %q", file, title, message)
+}
+
 // command reads a command as the runner does; source: actions/runner,
 // src/Runner.Common/ActionCommand.cs.
 func command(t *testing.T, line string) (map[string]string, string) {
@@ -53,7 +98,7 @@ func command(t *testing.T, line string) (map[string]string, string) {
 	body, ok := strings.CutPrefix(line, "::")
 	head, message, found := strings.Cut(body, "::")
 	name, list, spaced := strings.Cut(head, " ")
-	if !ok || !found || !spaced || name != "warning" {
+	if !ok || !found || !spaced || !slices.Contains([]string{"error", "warning", "notice"}, name) {
 		t.Fatalf("expected a command, found %q", line)
 	}
 	out := map[string]string{}

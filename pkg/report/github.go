@@ -19,8 +19,7 @@ func GitHub(w io.Writer, r *lint.Report, _ Options) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Findings {
 		if f.Suppressed == nil {
-			text := f.Message + variantsOf(f) + ". " + oneLine(f.Remediation)
-			_, _ = fmt.Fprintf(out, "::%s %s::%s\n", githubCommands[string(f.Severity)], githubPlace(f.Range, f.Rule.Name), githubText(text))
+			_, _ = fmt.Fprintf(out, "::%s %s::%s\n", githubCommands[string(f.Severity)], githubPlace(f.Range, f.Rule.Name), githubText(inFull(f)))
 		}
 	}
 	for _, d := range r.Diagnostics {
@@ -54,12 +53,4 @@ func githubText(s string) string {
 
 func githubProperty(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
-}
-
-// variantsOf names the parameter files that a finding holds for, if not for all.
-func variantsOf(f lint.Finding) string {
-	if len(f.Variants) == 0 {
-		return ""
-	}
-	return " (with " + strings.Join(f.Variants, ", ") + ")"
 }

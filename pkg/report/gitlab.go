@@ -51,7 +51,7 @@ func GitLab(w io.Writer, r *lint.Report, _ Options) error {
 	}
 	for _, f := range r.Findings {
 		if f.Suppressed == nil {
-			add(f.Range, string(f.Severity), f.Rule.Name, f.Message+variantsOf(f)+". "+oneLine(f.Remediation), f.Fingerprint)
+			add(f.Range, string(f.Severity), f.Rule.Name, inFull(f), f.Fingerprint)
 		}
 	}
 	for _, d := range r.Diagnostics {

@@ -29,12 +29,15 @@ type Format struct {
 	Name string
 	// Write writes a report in this form.
 	Write func(w io.Writer, r *lint.Report, o Options) error
+	// Draws says that the format shows the excerpt of a report.
+	Draws bool
 }
 
 // Formats returns all formats, in the order to name them.
 func Formats() []Format {
 	return []Format{
-		{"text", Text}, {"json", JSON}, {"sarif", SARIF}, {"github", GitHub}, {"gitlab", GitLab}, {"junit", JUnit}, {"markdown", Markdown},
+		{Name: "text", Write: Text}, {Name: "json", Write: JSON}, {Name: "sarif", Write: SARIF}, {Name: "github", Write: GitHub},
+		{Name: "gitlab", Write: GitLab}, {Name: "junit", Write: JUnit}, {Name: "markdown", Write: Markdown, Draws: true},
 	}
 }
 

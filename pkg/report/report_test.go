@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/tools/txtar"
 
 	"github.com/hublint/hublint/pkg/engine"
@@ -77,23 +77,6 @@ func TestNoFormatRepeatsAKey(t *testing.T) {
 			t.Errorf("%s does not report it", format.Name)
 		}
 	}
-}
-
-func TestSARIFFollowsItsSchema(t *testing.T) {
-	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-schema-2.1.0.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sarif, _ := report.ByName("sarif")
-	forEachArchive(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, sarif, run(t, archive))))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := schema.Validate(doc); err != nil {
-			t.Error(err)
-		}
-	})
 }
 
 func forEachArchive(t *testing.T, f func(*testing.T, string, *txtar.Archive)) {
@@ -168,7 +151,7 @@ func run(t *testing.T, archive *txtar.Archive) *lint.Report {
 	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
 	r := lint.Run(context.Background(), p, lint.Options{
 		Engine:      engine.New(engine.Options{Policies: rego, Catalogue: catalogue}),
-		MinSeverity: rule.Note,
+		MinSeverity: rule.Note, Excerpt: true,
 	})
 	r.Diagnostics = append(r.Diagnostics, diags...)
 	r.Sort()
@@ -202,5 +185,34 @@ func TestTextSaysOnceWhatHoldsForMany(t *testing.T) {
 		if got := strings.Count(out, want); got != times {
 			t.Errorf("%q stands there %d times, expected %d:\n%s", want, got, times, out)
 		}
+	}
+}
+
+// Text goes to a terminal and to logs: nothing in the code it shows is a command
+// to them.
+func TestTextObeysNobody(t *testing.T) {
+	line := "tls: '1.0\x1b[2J\x1b]0;title\x07' \u202e// rtl\u2066"
+	at := source.NewFile("a\x1b[31m.bicep", []byte(line)).Range(5, 10)
+	r := &lint.Report{
+		Findings: []lint.Finding{{
+			Rule: &rule.Rule{Name: "hub-min-tls"}, Severity: rule.Error, Message: "accepts " + line, Range: at, Remediation: line,
+			Related: []lint.Related{{Message: line, Range: source.NewFile("b\x9b.bicep", []byte("x")).Range(0, 1)}}, Suppressed: &lint.Suppression{Kind: "comment", Reason: line, Range: at},
+		}},
+		Undecided:   []lint.Undecided{{Rule: &rule.Rule{Name: "x"}, Reason: line, Range: at}},
+		Diagnostics: []source.Diagnostic{source.Errorf(at, "x", "expected %s", line)},
+	}
+	var out bytes.Buffer
+	if err := report.Text(&out, r, report.Options{ShowUndecided: true, ShowSuppressed: true}); err != nil {
+		t.Fatal(err)
+	}
+	report.WriteDiagnostics(&out, r.Diagnostics, false)
+	for _, c := range out.String() {
+		if c != '\n' && (unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c)) {
+			t.Errorf("%q stands bare in %q", c, out.String())
+			break
+		}
+	}
+	if !strings.Contains(out.String(), "tls: '1.0␛[2J␛]0;title␇'") {
+		t.Errorf("expected the line to be shown, found %q", out.String())
 	}
 }

@@ -81,14 +81,16 @@ type sarifReference struct {
 }
 
 type sarifResult struct {
-	RuleID              string             `json:"ruleId"`
-	RuleIndex           int                `json:"ruleIndex"`
-	Level               string             `json:"level"`
-	Message             sarifText          `json:"message"`
-	Locations           []sarifLocation    `json:"locations"`
-	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
-	PartialFingerprints map[string]string  `json:"partialFingerprints"`
-	Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
+	RuleID              string            `json:"ruleId"`
+	RuleIndex           int               `json:"ruleIndex"`
+	Level               string            `json:"level"`
+	Message             sarifText         `json:"message"`
+	Locations           []sarifLocation   `json:"locations"`
+	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
+	PartialFingerprints map[string]string `json:"partialFingerprints"`
+	// Suppressions are written for all results or for none: an empty list says
+	// that nobody accepts it.
+	Suppressions []sarifSuppression `json:"suppressions"`
 }
 
 type sarifSuppression struct {
@@ -130,17 +132,24 @@ func SARIF(w io.Writer, r *lint.Report, o Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(rl))
 	}
 	notifications := notificationsOf(r.Diagnostics)
-	findings := r.Findings
-	if len(findings) > maxResults {
-		text := fmt.Sprintf("%d of %d findings are left out: code scanning takes %d", len(findings)-maxResults, len(findings), maxResults)
+	findings := heaviest(r.Findings, maxResults, weightOf)
+	if left := len(r.Findings) - len(findings); left > 0 {
+		text := fmt.Sprintf("%d of %d findings are left out, none of them graver than these: code scanning takes %d", left, len(r.Findings), maxResults)
 		notifications = append(notifications, sarifNotification{Level: "warning", Message: sarifText{Text: text}})
-		findings = findings[:maxResults]
 	}
 	for _, f := range findings {
 		run.Results = append(run.Results, sarifResultOf(f, index[f.Rule.ID]))
 	}
 	run.Invocations = []sarifInvocation{{!source.HasErrors(r.Diagnostics), notifications}}
 	return encode(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+// weightOf returns what a finding counts; one that is accepted counts nothing.
+func weightOf(f lint.Finding) rule.Severity {
+	if f.Suppressed != nil {
+		return rule.Off
+	}
+	return f.Severity
 }
 
 func sarifRuleOf(r *rule.Rule) sarifRule {
@@ -169,22 +178,23 @@ func helpMarkdown(r *rule.Rule) string {
 }
 
 func sarifResultOf(f lint.Finding, index int) sarifResult {
-	text := f.Message + variantsOf(f)
+	text := escapeLinks(inFull(f))
 	out := sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index, Level: string(f.Severity),
 		Locations:           []sarifLocation{{PhysicalLocation: physical(f.Range)}},
 		PartialFingerprints: map[string]string{"hublint/v1": f.Fingerprint},
+		Suppressions:        []sarifSuppression{},
 	}
 	if s := f.Suppressed; s != nil {
 		out.Suppressions = []sarifSuppression{suppressionOf(s)}
 	}
 	var links []string
 	for i, r := range f.Related {
-		out.RelatedLocations = append(out.RelatedLocations, sarifLocation{i + 1, physical(r.Range), &sarifText{Text: r.Message}})
+		message := escapeLinks(r.Message)
+		out.RelatedLocations = append(out.RelatedLocations, sarifLocation{i + 1, physical(r.Range), &sarifText{Text: message}})
 		// Code scanning shows a related place only if the message links to it.
-		links = append(links, fmt.Sprintf("[%s](%d)", r.Message, i+1))
+		links = append(links, fmt.Sprintf("[%s](%d)", message, i+1))
 	}
-	text = escapeLinks(text) + ". " + oneLine(f.Remediation)
 	if len(links) > 0 {
 		text += " " + strings.Join(links, ", ") + "."
 	}
@@ -219,10 +229,11 @@ func physical(at source.Range) sarifPhysical {
 func notificationsOf(diags []source.Diagnostic) []sarifNotification {
 	out := []sarifNotification{}
 	for _, d := range diags {
-		out = append(out, sarifNotification{
-			Level: string(d.Severity), Message: sarifText{Text: d.Message}, Descriptor: &sarifReference{d.Code},
-			Locations: []sarifLocation{{PhysicalLocation: physical(d.Range)}},
-		})
+		n := sarifNotification{Level: string(d.Severity), Message: sarifText{Text: escapeLinks(d.Message)}, Descriptor: &sarifReference{d.Code}}
+		if !d.Range.IsZero() {
+			n.Locations = []sarifLocation{{PhysicalLocation: physical(d.Range)}}
+		}
+		out = append(out, n)
 	}
 	return out
 }

@@ -34,6 +34,22 @@ func (c colors) severity(s string) string {
 	return c.wrap("1;36", s)
 }
 
+// visible shows what a terminal would obey, such as codes that clear it, and
+// what would turn the direction of the text; each by one character.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return r
+		case r < ' ':
+			return '␀' + r
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
 // blanks returns white space as wide as a text, so that what is written below
 // it stands under what follows it.
 func blanks(text []rune) string { return fill(text, ' ') }

@@ -35,6 +35,9 @@ func Text(w io.Writer, r *lint.Report, o Options) error {
 			t.undecided(u)
 		}
 		t.undeclared(r.Undeclared)
+		if len(r.Undecided)+len(r.Undeclared) > 0 {
+			t.printf("\n")
+		}
 	}
 	if !o.Quiet {
 		t.summary(r, o)
@@ -62,7 +65,7 @@ func (t textWriter) printf(format string, args ...any) { _, _ = fmt.Fprintf(t, f
 
 // header writes the line that editors and people read first.
 func (t textWriter) header(at source.Range, severity, message, name string) {
-	t.printf("%s: %s: %s %s\n", t.colors.bold(place(at)), t.colors.severity(severity), message, t.colors.dim("["+name+"]"))
+	t.printf("%s: %s: %s %s\n", t.colors.bold(visible(place(at))), t.colors.severity(severity), visible(message), t.colors.dim("["+name+"]"))
 }
 
 func place(at source.Range) string {
@@ -78,7 +81,7 @@ func place(at source.Range) string {
 // findings writes the findings on one place.
 func (t textWriter) findings(list []lint.Finding) {
 	for _, h := range headlines(list) {
-		t.header(h.at, string(h.severity), h.text(), h.name)
+		t.header(h.Range, string(h.Severity), h.text(), h.Rule.Name)
 	}
 	width := t.excerpt(list[0].Range)
 	margin := strings.Repeat(" ", width) + " "
@@ -87,22 +90,22 @@ func (t textWriter) findings(list []lint.Finding) {
 		for _, r := range f.Related {
 			if !seen[r] {
 				seen[r] = true
-				t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), r.Message, r.Range)
+				t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), visible(r.Message), visible(r.Range.String()))
 			}
 		}
 	}
 	for _, f := range list {
 		if s := f.Suppressed; s != nil {
-			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), f.Rule.Name, suppressedBy(s))
+			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), f.Rule.Name, visible(suppressedBy(s)))
 		}
 	}
 	helps := helps(list)
 	for _, h := range helps {
 		name := ""
 		if len(helps) > 1 {
-			name = " " + h.name
+			name = " " + h.Rule.Name
 		}
-		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), oneLine(h.message))
+		t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), t.colors.help("help"+name), visible(oneLine(h.Remediation)))
 	}
 	t.printf("\n")
 }
@@ -143,7 +146,7 @@ func (t textWriter) excerpt(at source.Range) int {
 		return 1
 	}
 	start, end := at.StartPosition(), at.EndPosition()
-	line := []rune(masked(at.File.Line(start.Line)))
+	line := []rune(visible(masked(at.File.Line(start.Line))))
 	last := len(line)
 	if end.Line == start.Line {
 		last = end.Column - 1

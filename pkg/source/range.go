@@ -105,9 +105,14 @@ func (r Range) Excerpt() string {
 		return ""
 	}
 	end := min(r.End, r.Start+4*maxExcerpt)
-	text := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "))
-	if len(text) > maxExcerpt {
-		return string(text[:maxExcerpt-1]) + "…"
+	return Shorten(strings.Join(strings.Fields(strings.ToValidUTF8(r.File.Range(int(r.Start), int(end)).Text(), "")), " "), maxExcerpt)
+}
+
+// Shorten cuts a text that is longer than a number of characters, and marks
+// that it did.
+func Shorten(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
 	}
-	return string(text)
+	return text
 }

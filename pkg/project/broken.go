@@ -33,7 +33,7 @@ func loses(d source.Diagnostic) bool {
 	if d.Severity != source.SeverityError {
 		return false
 	}
-	for _, kind := range []string{"syntax", "structure", "size", "limit", "depth", "read"} {
+	for _, kind := range []string{"syntax", "structure", "size", "depth", "read"} {
 		if strings.HasSuffix(d.Code, kind) {
 			return true
 		}

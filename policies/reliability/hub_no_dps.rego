@@ -42,9 +42,12 @@ weighed(hub, found) := found if {
 
 serves_fleet(_) if input.workload.devices
 
+# Another declaration may be of the same hub, to change it when something else is
+# there.
 serves_fleet(hub) if {
 	some other in hubs
-	named(other) != named(hub)
+	some path in [["name"], ["location"]]
+	value.is_not(value.at(other, path), value.at(hub, path).v)
 }
 
 serves_fleet(hub) if value.number(value.at(hub, ["sku", "capacity"])) > 1
@@ -52,9 +55,6 @@ serves_fleet(hub) if value.number(value.at(hub, ["sku", "capacity"])) > 1
 serves_fleet(hub) if azure.edition(value.at(hub, ["sku", "name"]).v).size > 1
 
 serves_fleet(hub) if count(graph.children(hub, "Microsoft.Devices/IotHubs/certificates")) > 0
-
-# A hub may be declared once more, to change it when something else is there.
-named(hub) := lower(value.show(value.at(hub, ["name"])))
 
 undecided contains result.because(hub, [], "not all provisioning services that could link this hub are known") if {
 	some hub in hubs

@@ -33,6 +33,9 @@ type Graph struct {
 	// Unread are the parts of the unit that could not be read. While there
 	// is one, the absence of a resource can't be proven.
 	Unread []Unread
+	// Broken are the places where a file of the unit could not be parsed.
+	// What stands there may be lost, so absence can't be proven either.
+	Broken []source.Range
 
 	byID map[string]*Resource
 }
@@ -139,7 +142,7 @@ type Unread struct {
 }
 
 // Complete reports whether the graph holds all that the unit deploys.
-func (g *Graph) Complete() bool { return len(g.Unread) == 0 }
+func (g *Graph) Complete() bool { return len(g.Unread)+len(g.Broken) == 0 }
 
 // Resource returns the resource or output with an id, nil if there is none.
 func (g *Graph) Resource(id string) *Resource {

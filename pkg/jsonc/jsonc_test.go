@@ -93,6 +93,7 @@ func TestErrors(t *testing.T) {
 		{`{"a": }`, "1:7: expected a value, found '}'"},
 		{`{"a": 1 "b": 2}`, "1:9: expected ',' or '}' after a property, found '\"'"},
 		{`[1 2]`, "1:4: expected ',' or ']' after an item, found '2'"},
+		{"[1,\u00a02]", "1:4: expected a value, found the character U+00A0"},
 		{`[,]`, "1:2: expected a value, found ','"},
 		{`{a: 1}`, "1:2: expected a property name in double quotes or '}', found 'a'"},
 		{`{'a': 1}`, "1:2: expected a property name in double quotes or '}', found '''"},

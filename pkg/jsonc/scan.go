@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -343,8 +344,12 @@ func (s *scanner) unexpected(expected string) {
 		end++
 	}
 	if end == s.pos {
-		_, size := utf8.DecodeRune(s.data[s.pos:])
+		r, size := utf8.DecodeRune(s.data[s.pos:])
 		end += size
+		if !unicode.IsPrint(r) {
+			s.fail(s.pos, end, "expected %s, found the character %U", expected, r)
+			return
+		}
 	}
 	s.fail(s.pos, end, "expected %s, found '%s'", expected, clip(s.data[s.pos:end]))
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/arm"
@@ -26,6 +27,9 @@ func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arg
 		for name, a := range more {
 			args[name] = a
 		}
+		if slices.ContainsFunc(d, loses) {
+			unsure(args, t)
+		}
 	}
 	for _, p := range t.Parameters {
 		if text, ok := l.project.opts.Variables[p.Name]; ok {
@@ -33,6 +37,18 @@ func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arg
 		}
 	}
 	return args, diags
+}
+
+// unsure gives the parameters that have no value yet one that is not known: it
+// may stand in the part of a file that could not be parsed.
+func unsure(args template.Arguments, t *template.Template) {
+	for _, p := range t.Parameters {
+		name := strings.ToLower(p.Name)
+		if _, given := args[name]; !given {
+			lost := value.NewUnknown(value.Unresolved{Reason: value.ReasonError, Expr: p.Name})
+			args[name] = template.Argument{Value: lost, Kind: value.StepParameterFile}
+		}
+	}
 }
 
 func (l *loader) fileArguments(t *template.Template, f *source.File) (template.Arguments, []source.Diagnostic) {

@@ -37,7 +37,9 @@ func (p *Project) Load(u Unit) (out Loaded) {
 			}}
 		}
 	}()
-	return p.load(u)
+	out = p.load(u)
+	doubt(out.Graphs, out.Diagnostics)
+	return out
 }
 
 func (p *Project) load(u Unit) Loaded {

@@ -25,6 +25,23 @@ func (i *resourceInstance) lifecycle() value.Field {
 	return value.Field{}
 }
 
+// leftToOthers returns a resource of which attributes that are not written are
+// set by someone else, since Terraform is told to leave them alone.
+func leftToOthers(fields []value.Field, ignored value.Value) value.Value {
+	if text, _ := ignored.Text(); text == "all" {
+		return value.OfPartialFields(fields, &value.Unresolved{Reason: value.ReasonExisting, Expr: "what ignore_changes leaves to others"})
+	}
+	written := value.OfFields(fields...)
+	for i := range ignored.Items() {
+		name, _ := ignored.Item(i).Text()
+		if name != "" && !strings.ContainsAny(name, ".[") && written.Get(name).Kind() == value.Absent {
+			unset := value.NewUnknown(value.Unresolved{Reason: value.ReasonExisting, Expr: name + ", which ignore_changes leaves to others,"})
+			fields = append(fields, value.Field{Key: name, Value: unset.At(ignored.Item(i).Range())})
+		}
+	}
+	return value.OfFields(fields...)
+}
+
 // changes returns a list of attributes, as the text of each.
 func (u *unit) changes(e hclsyntax.Expression) value.Value {
 	list, ok := e.(*hclsyntax.TupleConsExpr)

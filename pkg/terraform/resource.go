@@ -269,10 +269,11 @@ func (i *resourceInstance) body() (value.Value, []string) {
 	}
 	refs := u.refs
 	u.refs = nil
-	if l := i.lifecycle(); l.Key != "" && strings.HasPrefix(i.res.typ, "azurerm_") {
-		fields = append(fields, l)
+	l := i.lifecycle()
+	if l.Key == "" || !strings.HasPrefix(i.res.typ, "azurerm_") {
+		return value.OfFields(fields...), refs
 	}
-	return value.OfFields(fields...), refs
+	return leftToOthers(append(fields, l), l.Value.Get("ignore_changes")), refs
 }
 
 // links returns the dependencies a resource names.

@@ -72,10 +72,25 @@ func (u *unit) variableFile(p string, args map[string]argument) {
 		u.report(d)
 	}
 	if body == nil {
+		u.unsure(args)
 		return
+	}
+	if source.HasErrors(diags) {
+		u.unsure(args)
 	}
 	for name, a := range body.Attributes {
 		args[name] = argument{func() value.Value { return u.eval(a.Expr, u.root.scope()) }, value.StepParameterFile}
+	}
+}
+
+// unsure gives the root's variables that have no value yet one that is not known:
+// it may stand in the part of a file that could not be parsed.
+func (u *unit) unsure(args map[string]argument) {
+	for name := range u.root.mod.variables {
+		if _, given := args[name]; !given {
+			lost := value.NewUnknown(value.Unresolved{Reason: value.ReasonError, Expr: "var." + name})
+			args[name] = argument{func() value.Value { return lost }, value.StepParameterFile}
+		}
 	}
 }
 

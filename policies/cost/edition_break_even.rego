@@ -13,8 +13,8 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   needs: [sku.capacity]
 #   yields_to: [capacity-over-max]
-#   remediation: Compare the price with that of the next edition, and set sku.name and sku.capacity to the cheaper. The edition can be changed within its tier at any time.
-#   terraform: Compare the price with that of the next edition, and set name and capacity in the sku block to the cheaper. The edition can be changed within its tier at any time.
+#   remediation: Compare the price with that of the next edition, and set sku.name and sku.capacity to the cheaper that also lets all devices reconnect in time after an outage. The edition can be changed within its tier at any time.
+#   terraform: Compare the price with that of the next edition, and set name and capacity in the sku block to the cheaper that also lets all devices reconnect in time after an outage. The edition can be changed within its tier at any time.
 #   since: 0.1.0
 package policies.cost.edition_break_even
 

@@ -12,7 +12,7 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Consumption/budgets]
 #   elsewhere: budget
-#   development: off
+#   default: off
 #   remediation: Add a Microsoft.Consumption/budgets resource with notifications.
 #   terraform: Add an azurerm_consumption_budget_resource_group or azurerm_consumption_budget_subscription with notification blocks.
 #   since: 0.1.0

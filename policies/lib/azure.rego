@@ -1,6 +1,8 @@
 # Facts about Azure, from the tables at data.azure.
 package lib.azure
 
+import data.lib.value
+
 # region returns the name of a known region: "westeurope" for "West Europe".
 region(n) := lower(replace(n.v, " ", ""))
 
@@ -15,6 +17,9 @@ since(resource, version) if resource.api_version >= version
 
 # edition returns the row of an IoT hub's edition in the table of SKUs.
 edition(name) := data.azure.skus.by_name[upper(name)]
+
+# free: the hub is of the free edition, which is for trying things out.
+free(hub) if value.one_of(value.at(hub, ["sku", "name"]), editions("free"))
 
 # editions returns the names of the editions of a tier: free, basic, standard.
 editions(tier) := {name | some name, row in data.azure.skus.by_name; row.tier == tier}

@@ -24,7 +24,15 @@ private(resource) if value.is(value.at(resource, access), "Disabled")
 unguarded(resource) if {
 	public(resource)
 	value.empty(value.at(resource, filters))
-	value.absent(value.at(resource, rule_set))
+	ungoverned(resource)
+}
+
+ungoverned(resource) if value.absent(value.at(resource, rule_set))
+
+# A set that allows by default and has no rules changes nothing.
+ungoverned(resource) if {
+	value.is(value.at(resource, default_action), "Allow")
+	value.empty(value.at(resource, set_rules))
 }
 
 # guarded: something is certain to stand in the way of some.

@@ -13,7 +13,11 @@ test_unguarded if network.unguarded(resource(open))
 test_unguarded_with_an_empty_list if network.unguarded(resource(object.union(open, {"ipFilterRules": {"items": []}})))
 
 test_not_unguarded_with_a_rule_set if {
-	not network.unguarded(resource(object.union(open, {"networkRuleSets": {"defaultAction": {"v": "Allow"}}})))
+	not network.unguarded(resource(object.union(open, {"networkRuleSets": {"defaultAction": {"v": "Deny"}}})))
+}
+
+test_unguarded_with_a_set_that_does_nothing if {
+	network.unguarded(resource(object.union(open, {"networkRuleSets": {"defaultAction": {"v": "Allow"}}})))
 }
 
 # What cannot be known is neither.

@@ -27,8 +27,14 @@ lighter(severity, found) := object.union(found, {"severity": severity})
 # undefined where the value is known; a rule need not ask.
 undecided(resource, path) := because(resource, path, reason) if {
 	n := value.at(resource, path)
-	reason := sprintf(object.get(reasons, n.unknown, "%s is not known"), [n.expr])
+	reason := sprintf(phrase(n), [n.expr])
 }
+
+# An expression is not a parameter itself, only made of one.
+phrase(n) := "%s depends on a parameter that has no value" if {
+	n.unknown == "parameter"
+	regex.match(`[^\w.-]`, n.expr)
+} else := object.get(reasons, n.unknown, "%s is not known")
 
 # because: the rule cannot tell for the reason given.
 because(resource, path, reason) := match(resource, path, reason, false)

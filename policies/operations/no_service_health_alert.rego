@@ -2,7 +2,8 @@
 # title: No Service Health alert covers IoT Hub
 # description: |
 #   When the service itself has an outage, a manual failover begins with someone knowing. Service Health tells
-#   of it by an activity log alert, if there is one. It is often made once for a subscription, elsewhere.
+#   of it by an activity log alert, if there is one. It is often made once for a subscription, elsewhere, so
+#   this is said only of a deployment that has alerts.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/service-health/alerts-activity-log-service-notifications-bicep
 # custom:
@@ -20,6 +21,7 @@ package policies.operations.no_service_health_alert
 
 import data.azure
 import data.lib.graph
+import data.lib.monitoring
 import data.lib.result
 import data.lib.value
 
@@ -29,6 +31,7 @@ conditions := ["properties", "condition", "allOf"]
 
 findings contains result.missing(hub, [], "no Service Health alert tells anyone of an outage of IoT Hub") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	monitoring.alerting
 	untold
 }
 

@@ -11,8 +11,8 @@
 #   guide: [RE-4, PE-9, SE-3]
 #   types: [Microsoft.Devices/provisioningServices]
 #   needs: [properties.allocationPolicy]
-#   remediation: Set properties.allocationPolicy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment.
-#   terraform: Set allocation_policy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment.
+#   remediation: Set properties.allocationPolicy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment. Latency needs hubs and a service that are not private.
+#   terraform: Set allocation_policy to Hashed, with weights if the hubs should not share evenly, or choose the hub in the enrollment. Latency needs hubs and a service that are not private.
 #   since: 0.1.0
 #   fix: Hashed
 package policies.reliability.dps_latency_private

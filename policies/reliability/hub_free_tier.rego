@@ -7,7 +7,7 @@
 #   - ref: https://learn.microsoft.com/azure/iot-hub/iot-hub-scaling
 # custom:
 #   id: REL017
-#   severity: error
+#   severity: warning
 #   guide: [RE-1, CO-1]
 #   types: [Microsoft.Devices/IotHubs]
 #   development: off

@@ -8,7 +8,7 @@
 #   - ref: https://learn.microsoft.com/azure/defender-for-iot/device-builders/quickstart-onboard-iot-hub
 # custom:
 #   id: SEC033
-#   severity: warning
+#   severity: note
 #   security_severity: "5.0"
 #   guide: [SE-4]
 #   types: [Microsoft.Devices/IotHubs]

@@ -13,8 +13,8 @@
 #   guide: [AP-2, SE-3]
 #   types: [Microsoft.Devices/provisioningServices]
 #   development: note
-#   remediation: Set properties.publicNetworkAccess to "Disabled" and add a private endpoint; or name ranges in properties.ipFilterRules and reject the rest, at least with target "serviceApi".
-#   terraform: Set public_network_access_enabled to false and add an azurerm_private_endpoint; or name ranges in ip_filter_rule blocks and reject the rest, at least with target "serviceApi".
+#   remediation: Set properties.publicNetworkAccess to "Disabled" and add a private endpoint, unless hubs are chosen by latency, which can't be measured through one; or name ranges in properties.ipFilterRules and reject the rest, at least with target "serviceApi".
+#   terraform: Set public_network_access_enabled to false and add an azurerm_private_endpoint, unless hubs are chosen by latency, which can't be measured through one; or name ranges in ip_filter_rule blocks and reject the rest, at least with target "serviceApi".
 #   since: 0.1.0
 package policies.security.dps_public
 

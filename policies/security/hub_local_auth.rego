@@ -16,8 +16,8 @@
 #   types: [Microsoft.Devices/IotHubs]
 #   absence_of: [Microsoft.Devices/provisioningServices, Microsoft.StreamAnalytics/streamingjobs, Microsoft.StreamAnalytics/streamingjobs/inputs, Microsoft.Kusto/clusters/databases/dataConnections]
 #   elsewhere: dps
-#   remediation: Set properties.disableLocalAuth to true and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys.
-#   terraform: Set local_authentication_enabled to false and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys.
+#   remediation: Set properties.disableLocalAuth to true and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys, as a provisioning service does that is linked by a connection string.
+#   terraform: Set local_authentication_enabled to false and give the back ends roles such as IoT Hub Data Contributor; or name in an ignore comment what needs keys, as a provisioning service does that is linked by a connection string.
 #   since: 0.1.0
 package policies.security.hub_local_auth
 

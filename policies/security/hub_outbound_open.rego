@@ -13,8 +13,8 @@
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs]
 #   default: off
-#   remediation: Set properties.restrictOutboundNetworkAccess to true and list the hosts of all endpoints in properties.allowedFqdnList.
-#   terraform: The azurerm provider has no such argument. Set properties.restrictOutboundNetworkAccess and properties.allowedFqdnList with an azapi_update_resource on the hub.
+#   remediation: Set properties.restrictOutboundNetworkAccess to true and list the hosts of all endpoints in properties.allowedFqdnList, the built-in endpoint's too.
+#   terraform: The azurerm provider has no such argument. Set properties.restrictOutboundNetworkAccess and properties.allowedFqdnList with an azapi_update_resource on the hub, and list the built-in endpoint's host too.
 #   since: 0.1.0
 package policies.security.hub_outbound_open
 

@@ -2,7 +2,7 @@
 # title: IP rule set allows by default, so its rules do nothing
 # description: |
 #   The rules of a set can only let addresses in. With Allow as the answer to all others every address is in,
-#   whatever the rules say.
+#   whatever the rules say. A set without rules changes nothing and is no fault of its own.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-hub/iot-hub-ip-filtering
 # custom:
@@ -28,11 +28,13 @@ findings contains result.at(hub, network.default_action, "lets in every address 
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	network.public(hub)
 	value.is(value.at(hub, network.default_action), "Allow")
+	count(value.items(hub, network.set_rules)) > 0
 }
 
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not network.private(hub)
 	not value.is(value.at(hub, network.default_action), "Deny")
-	some path in [network.access, network.default_action]
+	not value.empty(value.at(hub, network.set_rules))
+	some path in [network.access, network.default_action, network.set_rules]
 }

@@ -3,9 +3,8 @@
 # description: |
 #   Without a provisioning service each device has to be given the address of its hub and an identity there,
 #   by hand or by code of your own, and again whenever it moves to another hub. The Device Provisioning
-#   Service does that at first contact, and after a failover. A hub of one small unit may have a few devices
-#   made by hand, so this is a warning only where something shows a fleet: a second hub, more than one unit,
-#   an edition above size 1, a CA certificate, or a declared workload.
+#   Service does that at first contact, and after a failover. A free hub is for trials, which a few devices
+#   made by hand will do for.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/iot-dps/about-iot-dps
 # custom:
@@ -35,26 +34,9 @@ findings contains weighed(hub, result.missing(hub, [], "no provisioning service 
 	unassigned(hub)
 }
 
-weighed(hub, found) := found if {
-	serves_fleet(hub)
-	not azure.free(hub)
-} else := result.lighter("note", found)
-
-serves_fleet(_) if input.workload.devices
-
-# Another declaration may be of the same hub, to change it when something else is
-# there.
-serves_fleet(hub) if {
-	some other in hubs
-	some path in [["name"], ["location"]]
-	value.is_not(value.at(other, path), value.at(hub, path).v)
-}
-
-serves_fleet(hub) if value.number(value.at(hub, ["sku", "capacity"])) > 1
-
-serves_fleet(hub) if azure.edition(value.at(hub, ["sku", "name"]).v).size > 1
-
-serves_fleet(hub) if count(graph.children(hub, "Microsoft.Devices/IotHubs/certificates")) > 0
+weighed(hub, found) := result.lighter("note", found) if {
+	azure.free(hub)
+} else := found
 
 undecided contains result.because(hub, [], "not all provisioning services that could link this hub are known") if {
 	some hub in hubs

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/hublint/hublint/fixtures"
@@ -80,7 +81,7 @@ func render() (map[string][]byte, error) {
 	}
 	pages := map[string][]byte{"rules/README.md": []byte(page.Index(all)), "guide.md": []byte(page.Guide(rows, all))}
 	for _, r := range all {
-		examples, err := page.Examples(fixtures.Rules, r)
+		examples, err := page.Examples(fixtures.Rules, path.Join("rules", r.Name))
 		if err != nil {
 			return nil, err
 		}

@@ -40,7 +40,8 @@ func (a *app) baseline(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c, catalogue)
+	library := engine.ReadLibrary(policies.FS)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (a *app) baseline(c *cli.Context) error {
 	if file == "" {
 		file = filepath.Join(in.dir, baseline.Name)
 	}
-	e, err := newEngine(c, engine.ReadLibrary(policies.FS), catalogue, in)
+	e, err := newEngine(c, library, in)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (a *app) graph(c *cli.Context) error {
 	if err := choice(c, "format", "json", "dot", "mermaid"); err != nil {
 		return err
 	}
-	in, err := openInput(c, nil)
+	in, err := openInput(c, nil, nil)
 	if err != nil {
 		return err
 	}

@@ -61,13 +61,14 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c, catalogue)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	e, err := newEngine(c, library, catalogue, in)
+	e, err := newEngine(c, library, in)
 	if err != nil {
+		a.diagnose(c, in.diagnostics)
 		return err
 	}
 	accepted, home, err := in.Baseline(in.BaselineFile(c.String("baseline")))
@@ -111,13 +112,13 @@ func setting(c *cli.Context, flag, configured string) string {
 
 // newEngine returns an engine for the rules that flags and configuration ask
 // for, with the workload that is declared.
-func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogue, in *input) (*engine.Engine, error) {
+func newEngine(c *cli.Context, library *engine.Library, in *input) (*engine.Engine, error) {
 	conf := in.Config
-	wanted, err := ruleFilter(c, catalogue, conf)
+	wanted, err := ruleFilter(c, in.Catalogue, conf)
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted}
+	o := engine.Options{Library: library, Catalogue: in.Catalogue, Wanted: wanted}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

@@ -41,12 +41,12 @@ func (a *app) review(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c, catalogue)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	r, err := reviewOf(c, in, library, catalogue)
+	r, err := reviewOf(c, in, library)
 	if err != nil {
 		return err
 	}
@@ -61,8 +61,8 @@ func (a *app) review(c *cli.Context) error {
 }
 
 // reviewOf lints the input and answers the guide.
-func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rule.Catalogue) (*review.Review, error) {
-	e, err := newEngine(c, library, catalogue, in)
+func reviewOf(c *cli.Context, in *input, library *engine.Library) (*review.Review, error) {
+	e, err := newEngine(c, library, in)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rul
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	return review.New(review.Input{
-		Guide: rows, Observer: observer, Report: result, Config: in.Config, Workload: workload, Rules: catalogue.All(),
+		Guide: rows, Observer: observer, Report: result, Config: in.Config, Workload: workload, Rules: in.Catalogue.All(),
 	}), nil
 }
 

@@ -94,15 +94,15 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, err
 	if err != nil {
 		return nil, capacity.Prices{}, err
 	}
-	conf, diags, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
+	setup, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
 	if err != nil {
 		return nil, capacity.Prices{}, err
 	}
-	if len(diags) > 0 {
-		report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
+	if len(setup.Diagnostics) > 0 {
+		report.WriteDiagnostics(a.streams.Err, setup.Diagnostics, colored(c.String("color"), a.streams.Err))
 		return nil, capacity.Prices{}, exitError(ExitBroken)
 	}
-	w, prices := conf.Workload, conf.Prices
+	w, prices := setup.Config.Workload, setup.Config.Prices
 	if w == nil {
 		w = &capacity.Workload{}
 	}

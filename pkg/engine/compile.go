@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -114,20 +113,15 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 func (p *program) compile(b *base, e *Engine) error {
 	p.byName = make(map[string]*rule.Rule, len(p.rules))
 	rules := make(map[string][]byte, len(p.rules))
-	skip := unneeded
 	for _, r := range p.rules {
 		p.byName[r.Package] = r
-		rules[r.File] = e.opts.Catalogue.Source(r)
-		if !strings.HasPrefix(r.Package, "policies.") {
-			// No test has compiled the rules of a user.
-			skip = nil
-		}
+		rules[r.File] = []byte(withoutComments(string(e.opts.Catalogue.Source(r))))
 	}
 	modules, err := parse(b.with(rules))
 	if err != nil {
 		return err
 	}
-	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(skip...)
+	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(unneeded...)
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
 	}
@@ -141,9 +135,9 @@ func (b *base) with(rules map[string][]byte) map[string][]byte {
 	n := need{}
 	texts := map[string][]byte{"main.rego": b.main}
 	for file, data := range rules {
-		text := withoutComments(string(data))
+		text := string(data)
 		b.library.of(n, "", aliasesIn(text), text)
-		texts[file] = []byte(text)
+		texts[file] = data
 	}
 	maps.Copy(texts, b.library.texts(n))
 	return texts

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -36,6 +37,9 @@ type Match struct {
 type Failure struct {
 	Rule *rule.Rule
 	Err  error
+	// Line and Column are where in the rule's file it failed, 0 if that is not
+	// known.
+	Line, Column int
 }
 
 // Result is what rules say of a graph. The order of what it lists means
@@ -66,6 +70,9 @@ type Options struct {
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
+	// Patience is how long a user's rule may take for a graph; 0 for what
+	// none needs that ends.
+	Patience time.Duration
 }
 
 // Engine evaluates rules. It compiles what a graph needs when it first needs
@@ -80,6 +87,7 @@ type Engine struct {
 type programs struct {
 	mu    sync.Mutex
 	byKey map[string]*program
+	users userProgram
 }
 
 // maxPrograms bounds the programs kept: a graph that would need another one is
@@ -116,8 +124,10 @@ func (e *Engine) WithWorkload(w value.Value) *Engine {
 // Catalogue returns the rules that the engine chooses from.
 func (e *Engine) Catalogue() *rule.Catalogue { return e.opts.Catalogue }
 
-// Runs reports whether a rule is among those wanted.
-func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts.Wanted(r) }
+// Runs reports whether a rule is among those wanted, and can run.
+func (e *Engine) Runs(r *rule.Rule) bool {
+	return !r.Broken && (e.opts.Wanted == nil || e.opts.Wanted(r))
+}
 
 // Evaluate judges a graph by the rules that have something to say about a type
 // in it. A rule that fails is named in the result and does not take the others
@@ -130,15 +140,17 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 	}
 	input := make(chan ast.Value, 1)
 	go func() { input <- e.document(g, about.facts) }()
-	p, err := e.program(rules)
+	own, users := byOwner(rules)
+	p, err := e.program(own)
 	document := <-input
 	if err != nil {
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
 	if err := p.evaluate(ctx, document, out); err != nil {
-		p.oneByOne(ctx, document, rules, out)
+		p.oneByOne(ctx, document, own, out)
 	}
+	e.evaluateUsers(ctx, users, g, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
@@ -181,7 +193,7 @@ func (e *Engine) program(rules []*rule.Rule) (*program, error) {
 		if key = everything; e.byKey[key] != nil {
 			return e.byKey[key], e.byKey[key].err
 		}
-		rules = e.wanted(e.opts.Catalogue.All())
+		rules, _ = byOwner(e.wanted(e.opts.Catalogue.All()))
 	}
 	p := e.compile(rules)
 	e.byKey[key] = p
@@ -204,7 +216,7 @@ func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.R
 	for _, r := range rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
-			out.Failures = append(out.Failures, Failure{r, err})
+			out.Failures = append(out.Failures, Failure{Rule: r, Err: err})
 			continue
 		}
 		out.Matches = append(out.Matches, found.Matches...)

@@ -3,6 +3,7 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -180,9 +181,21 @@ func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []sour
 	}
 	var diags []source.Diagnostic
 	for _, f := range result.Failures {
+		if f.Rule.IsCustom() {
+			diags = append(diags, source.Errorf(placeIn(o.Engine.Catalogue(), f), "rule-failed", "rule %s failed: %v", f.Rule.Name, f.Err))
+			continue
+		}
 		diags = append(diags, source.Errorf(at, "rule-failed", "rule %s failed: %v", f.Rule.Name, f.Err))
 	}
 	return v, diags
+}
+
+// placeIn returns where in its file a user's rule failed.
+func placeIn(rules *rule.Catalogue, f engine.Failure) source.Range {
+	file := source.NewFile(f.Rule.File, rules.Source(f.Rule))
+	start, end := file.LineSpan(max(f.Line, 1))
+	start = min(start+max(f.Column-1, 0), end)
+	return file.Range(start, start+len(bytes.TrimRight(file.Data[start:end], " \t\r\n")))
 }
 
 func withoutRepeats(diags []source.Diagnostic) []source.Diagnostic {

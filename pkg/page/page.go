@@ -23,10 +23,10 @@ type Example struct {
 
 // Examples returns the templates of a rule, from the folder that is named
 // after it. Marks for tests are taken out.
-func Examples(fixtures fs.FS, r *rule.Rule) ([]Example, error) {
+func Examples(fixtures fs.FS, folder string) ([]Example, error) {
 	var out []Example
 	for _, kind := range []struct{ file, title string }{{"bad", "Found"}, {"good", "Fine"}} {
-		files, err := filesOf(fixtures, path.Join("rules", r.Name, kind.file))
+		files, err := filesOf(fixtures, path.Join(folder, kind.file))
 		if err != nil {
 			return nil, err
 		}

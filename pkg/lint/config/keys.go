@@ -30,7 +30,7 @@ func (c *Config) keys() []key {
 		{"units", func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Units = append(c.Units, unitSetting(r, item)) })
 		}},
-		{"custom", func(r *reader, n *yaml.Node) { c.Custom = r.texts(n) }},
+		{"custom", func(r *reader, n *yaml.Node) { c.Custom = folders(r, n) }},
 		{"baseline", func(r *reader, n *yaml.Node) { c.Baseline = r.text(n) }},
 		{"elsewhere", func(r *reader, n *yaml.Node) { c.Elsewhere = elsewhere(r, n) }},
 		{"workload", func(r *reader, n *yaml.Node) {
@@ -69,6 +69,16 @@ func ruleSettings(r *reader, n *yaml.Node) []RuleSetting {
 		}
 		out = append(out, RuleSetting{name.Value, rule.Severity(text), r.at(name)})
 	})
+	return out
+}
+
+func folders(r *reader, n *yaml.Node) []Folder {
+	var out []Folder
+	for _, item := range itemsOf(n) {
+		if p := r.text(item); p != "" {
+			out = append(out, Folder{p, r.at(item)})
+		}
+	}
 	return out
 }
 

@@ -18,6 +18,8 @@ type Setup struct {
 	// Catalogue has the rules that come with the linter and those of the user;
 	// nil if the options have none.
 	Catalogue *rule.Catalogue
+	// Folders are the display paths of the folders of the user's rules.
+	Folders []string
 	// Diagnostics say what is wrong with the configuration and with the user's
 	// rules.
 	Diagnostics []source.Diagnostic
@@ -40,7 +42,7 @@ func Configure(o Options) (Setup, error) {
 	defer func() { _ = reader.Close() }()
 	reader.Overlay = o.Overlay
 	conf, diags := config.Load(reader, reader.Display(reader.Abs(file)))
-	s := Setup{conf, o.Catalogue, diags}
+	s := Setup{Config: conf, Catalogue: o.Catalogue, Diagnostics: diags}
 	if o.Catalogue != nil {
 		more, err := s.addRules(reader, o.Library)
 		if err != nil {

@@ -28,31 +28,50 @@ func (s *Setup) addRules(reader *source.Reader, library *engine.Library) ([]sour
 		f.Path = reader.Display(filepath.Join(home, filepath.FromSlash(f.Path)))
 		folders = append(folders, f)
 	}
-	catalogue, diags, err := Rules(reader, library, s.Catalogue, folders)
-	if err == nil {
-		s.Catalogue = catalogue
-	}
-	return diags, err
+	return s.addFolders(reader, library, folders)
 }
 
-// Rules returns a catalogue with the rules of folders added, given by display
-// paths. What is wrong with a rule costs that rule.
-func Rules(reader *source.Reader, library *engine.Library, c *rule.Catalogue, folders []config.Folder) (*rule.Catalogue, []source.Diagnostic, error) {
+// RulesIn reads rules to look at for themselves: those of the folders given, or
+// else those of the configuration's.
+func RulesIn(o Options, folders []string) (Setup, error) {
+	if len(folders) == 0 {
+		return Configure(o)
+	}
+	reader, err := source.NewReader(o.Dir, roots(o.Dir, folders)...)
+	if err != nil {
+		return Setup{}, err
+	}
+	defer func() { _ = reader.Close() }()
+	s := Setup{Config: config.Default(), Catalogue: o.Catalogue}
+	var named []config.Folder
+	for _, f := range folders {
+		p := reader.Display(reader.Abs(f))
+		named = append(named, config.Folder{Path: p, At: source.NewFile(p, nil).Range(0, 0)})
+	}
+	s.Diagnostics, err = s.addFolders(reader, o.Library, named)
+	return s, err
+}
+
+// addFolders adds the rules of folders, given by display paths, to the
+// catalogue. What is wrong with a rule costs that rule.
+func (s *Setup) addFolders(reader *source.Reader, library *engine.Library, folders []config.Folder) ([]source.Diagnostic, error) {
 	r := &rulesReader{reader: reader, files: map[string]*source.File{}}
 	for _, f := range folders {
+		s.Folders = append(s.Folders, f.Path)
 		r.folder(f)
 	}
-	out, wrong := c.With(r.texts)
-	for _, err := range []error{wrong, library.Check(out)} {
+	all, wrong := s.Catalogue.With(r.texts)
+	for _, err := range []error{wrong, library.Check(all)} {
 		for _, p := range rule.Problems(err) {
 			f := r.files[p.File]
 			if f == nil {
-				return nil, nil, p
+				return nil, p
 			}
 			r.diags = append(r.diags, source.Errorf(placeOf(f, p), "rule", "%s", p.Message))
 		}
 	}
-	return out, r.diags, nil
+	s.Catalogue = all
+	return r.diags, nil
 }
 
 // rulesReader reads the files of rules.

@@ -34,7 +34,7 @@ func lintFlags() []cli.Flag {
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
 	}
-	return append(append(flags, whatFlags()...), inputFlags()...)
+	return slices.Concat(flags, fixFlags(), whatFlags(), inputFlags())
 }
 
 func (a *app) lintCommand() *cli.Command {
@@ -53,7 +53,7 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	if err := errors.Join(choice(c, "fail-on", "error", "warning", "note", "never"),
-		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
+		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never"), checkFixFlags(c)); err != nil {
 		return err
 	}
 	library := engine.ReadLibrary(policies.FS)
@@ -80,7 +80,7 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
-	result := lint.Run(c.Context, in.project, lint.Options{
+	set, result, err := a.run(c, in, lint.Options{
 		Now:         time.Now(),
 		Config:      in.Config,
 		Engine:      e,
@@ -90,10 +90,17 @@ func (a *app) lint(c *cli.Context) error {
 		AllInUnit:   c.Bool(allFlag),
 		Changed:     changed,
 	})
+	if err != nil {
+		return err
+	}
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	if !c.Bool("quiet") {
+		a.tellFixed(c, set)
 		a.diagnose(c, result.Diagnostics)
+	}
+	if c.Bool(diffFlag) {
+		return a.diff(set, result)
 	}
 	if err := write(outputs, result, c, rule.Severity(shown)); err != nil {
 		return err

@@ -99,7 +99,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, o)
+		v, diags := judgeGraph(ctx, g, loaded.Files, o)
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
 		res.undeclared = append(res.undeclared, v.undeclared...)
@@ -124,6 +124,11 @@ func (r *unitResult) release() {
 	var ranges []source.Range
 	for _, f := range r.findings {
 		ranges = append(ranges, f.Range)
+		if f.Fix != nil {
+			for _, e := range f.Fix.Edits {
+				ranges = append(ranges, e.Range)
+			}
+		}
 		for _, related := range f.Related {
 			ranges = append(ranges, related.Range)
 		}
@@ -165,7 +170,7 @@ type variant struct {
 	undecided  []Undecided
 }
 
-func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []source.Diagnostic) {
+func judgeGraph(ctx context.Context, g *graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
 	result, err := o.Engine.Evaluate(ctx, g)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
@@ -173,8 +178,11 @@ func judgeGraph(ctx context.Context, g *graph.Graph, o Options) (variant, []sour
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
 	}
 	v.rules, v.undeclared = result.Rules, result.Undeclared
+	fixer := newFixer(g, result.Matches, files)
 	for _, m := range result.Matches {
-		v.findings = append(v.findings, finding(g, m))
+		f := finding(g, m)
+		f.Fix = fixer.fix(m)
+		v.findings = append(v.findings, f)
 	}
 	for _, m := range result.Undecided {
 		v.undecided = append(v.undecided, undecided(g, m))

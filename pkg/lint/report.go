@@ -70,6 +70,9 @@ type Finding struct {
 	Fingerprint string
 	// Entry is the finding as a baseline knows it.
 	Entry baseline.Entry
+	// Fix puts the finding right; nil if that takes more than a certain change
+	// of the text, or if it is suppressed.
+	Fix *Fix
 	// Suppressed says why the finding does not count; nil if it does.
 	Suppressed *Suppression
 

@@ -34,6 +34,8 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 	for i := range findings {
 		if len(findings[i].Variants) == len(variants) {
 			findings[i].Variants = nil
+		} else {
+			findings[i].Fix = nil
 		}
 	}
 	return findings, mergeUndecided(variants)
@@ -59,6 +61,7 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 	report := &Report{}
 	files := map[string]bool{}
 	declared := declarations(results, around)
+	dropShared(results)
 	for i := range results {
 		r := &results[i]
 		foundElsewhere(r, declared)
@@ -87,6 +90,9 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 	for i := range report.Findings {
 		f := &report.Findings[i]
 		f.Remediation = remediation(f.Rule, f.language)
+		if f.Suppressed != nil {
+			f.Fix = nil
+		}
 	}
 	report.Sort()
 	return report

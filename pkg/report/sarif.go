@@ -89,6 +89,7 @@ type sarifResult struct {
 	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
 	PartialFingerprints map[string]string  `json:"partialFingerprints"`
 	Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
+	Fixes               []sarifFix         `json:"fixes,omitempty"`
 }
 
 type sarifSuppression struct {
@@ -177,6 +178,9 @@ func sarifResultOf(f lint.Finding, index int) sarifResult {
 	}
 	if s := f.Suppressed; s != nil {
 		out.Suppressions = []sarifSuppression{suppressionOf(s)}
+	}
+	if f.Fix != nil {
+		out.Fixes = []sarifFix{sarifFixOf(f.Fix)}
 	}
 	var links []string
 	for i, r := range f.Related {

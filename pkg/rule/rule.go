@@ -78,6 +78,8 @@ type Rule struct {
 	OptIn bool
 	// Since is the version that brought the rule.
 	Since string
+	// Fixes says that its Doc has a Fix.
+	Fixes bool
 	// Broken rules have a mistake in their file. They are known, so that they
 	// can be named, and never run.
 	Broken bool

@@ -62,6 +62,7 @@ func (h *head) readLines() {
 	r.AbsenceOf, r.YieldsTo = flowList(h.lines["absence_of"]), flowList(h.lines["yields_to"])
 	r.Elsewhere, r.Since = h.lines["elsewhere"], h.lines["since"]
 	r.OptIn = h.lines["default"] == string(Off)
+	r.Fixes = h.lines["fix"] != ""
 }
 
 // blockSize is more than the annotations of most rules take, in bytes.

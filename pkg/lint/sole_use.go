@@ -1,0 +1,118 @@
+package lint
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/pkg/value"
+)
+
+// texts are the files of a unit. What a graph does not show, such as a parameter
+// that a condition uses as well, is looked for in them.
+type texts []*source.File
+
+// mendable reports whether people write a file, and it is one of the unit's.
+func (t texts) mendable(g *graph.Graph, f *source.File) bool {
+	isPlan := g.Language == "terraform" && path.Ext(f.Path) == ".json" && !isTerraform(f.Path)
+	return !f.External && !isPlan && t.has(f.Path) && !bytes.Contains(f.Data, []byte(`"_generator"`))
+}
+
+func (t texts) has(file string) bool {
+	for _, f := range t {
+		if f.Path == file {
+			return true
+		}
+	}
+	return false
+}
+
+// only reports whether a value on its way here passed through nothing that is
+// used elsewhere, and through nothing that may not take the new text.
+func (t texts) only(o value.Origin, written *source.File, text string) bool {
+	for _, s := range o.Steps() {
+		if s.Kind == value.StepOutput || s.Use.IsZero() {
+			return false
+		}
+		if t.count(s) != 1 || !t.allows(s.Use.File, text) {
+			return false
+		}
+	}
+	return o.Way == nil || t.allows(written, text)
+}
+
+// count returns how often the name of a step is used where it is known.
+func (t texts) count(s *value.Step) int {
+	name, file := regexp.QuoteMeta(s.Name), s.Use.File
+	switch {
+	case isTerraform(file.Path):
+		of := "var"
+		if s.Kind == value.StepVariable {
+			of = "local"
+		}
+		n := 0
+		for _, f := range t.beside(file) {
+			n += occurrences(f, `\b`+of+`\s*\.\s*`+name+`\b`)
+		}
+		return n
+	case path.Ext(file.Path) == ".bicep":
+		// The declaration and keys of that name are no uses.
+		return occurrences(file, `\b`+name+`\b`) - occurrences(file, `\b(?:param|var)\s+`+name+`\b`) -
+			occurrences(file, `(?m)(?:^|[{,])[ \t]*`+name+`[ \t]*:`)
+	case path.Ext(file.Path) == ".json":
+		of := "parameters"
+		if s.Kind == value.StepVariable {
+			of = "variables"
+		}
+		return occurrences(file, `(?i)\b`+of+`\(\s*'`+name+`'\s*\)`)
+	}
+	return 0
+}
+
+func occurrences(f *source.File, pattern string) int {
+	return len(regexp.MustCompile(pattern).FindAllIndex(f.Data, -1))
+}
+
+// beside returns the files of the unit in the folder of a file.
+func (t texts) beside(file *source.File) []*source.File {
+	var out []*source.File
+	for _, f := range t {
+		if path.Dir(f.Path) == path.Dir(file.Path) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// restricts finds what may limit the values that a name can take.
+var restricts = regexp.MustCompile(`@allowed\b|"allowedValues"|\bvalidation\s*\{|'\s*\|`)
+
+// allows reports whether nothing in a file, or for Terraform beside it, limits
+// the values of names, or the text is among those that it writes.
+func (t texts) allows(file *source.File, text string) bool {
+	files := []*source.File{file}
+	if isTerraform(file.Path) {
+		files = t.beside(file)
+	}
+	for _, f := range files {
+		if restricts.Match(f.Data) && !bytes.Contains(f.Data, []byte(text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTerraform reports whether a file is written in the language of Terraform,
+// values of variables included.
+func isTerraform(file string) bool {
+	file = strings.TrimSuffix(file, ".json")
+	for _, ext := range []string{".tf", ".tofu", ".tfvars"} {
+		if strings.HasSuffix(file, ext) {
+			return true
+		}
+	}
+	return false
+}

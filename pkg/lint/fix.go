@@ -73,7 +73,7 @@ func (x *fixer) replacement(r *graph.Resource, m engine.Match, want value.Value)
 		return nil
 	}
 	text, ok := rewrite(at, found, want)
-	if !ok || !x.alone(m.Rule, at, "") || !x.texts.only(found.Origin(), at.File, text) {
+	if !ok || !follows(r, m.Path, found.Origin()) || !x.alone(m.Rule, at, "") || !x.texts.only(found.Origin(), at.File, text) {
 		return nil
 	}
 	return &Fix{fmt.Sprintf("replace %s with %s", at.Text(), text), []Edit{{at, text}}}

@@ -30,6 +30,41 @@ func (t texts) has(file string) bool {
 	return false
 }
 
+// assigned is what stands on a line before a value that is all that a key, a
+// parameter or a variable gets. A branch of a condition and an item of a list
+// are not.
+var assigned = regexp.MustCompile(`(?:^|[{,(])\s*(?:(?:param|var)\s+)?["']?[\w.-]+["']?(?:\s+[\w.|' ]+)?\s*[:=]\s*["\[(${]*$`)
+
+// between is what stands between a key and its value.
+var between = regexp.MustCompile(`^["']?\s*[:=]\s*["\[(${]*$`)
+
+// follows reports whether a value is written after the key of the property that
+// has it, or came there through names each of which is all that something gets:
+// not as one of the items of a loop, nor as a branch of a condition.
+func follows(r *graph.Resource, p value.Path, o value.Origin) bool {
+	key, _ := p[len(p)-1].(string)
+	parent, _ := r.Body.Find(p[:len(p)-1])
+	f, _ := parent.Field(key)
+	last := o.Range
+	for _, s := range o.Steps() {
+		if !isAssigned(last) {
+			return false
+		}
+		last = s.Use
+	}
+	from := f.KeyRange
+	return !from.IsZero() && !last.IsZero() && from.File.Path == last.File.Path && from.End <= last.Start &&
+		between.Match(last.File.Data[from.End:last.Start])
+}
+
+func isAssigned(at source.Range) bool {
+	if at.IsZero() {
+		return false
+	}
+	start, _ := at.File.LineSpan(at.StartPosition().Line)
+	return assigned.Match(bytes.TrimPrefix(at.File.Data[start:at.Start], []byte("\xef\xbb\xbf")))
+}
+
 // only reports whether a value on its way here passed through nothing that is
 // used elsewhere, and through nothing that may not take the new text.
 func (t texts) only(o value.Origin, written *source.File, text string) bool {

@@ -83,13 +83,19 @@ func (a *app) diff(set *fix.Set, r *lint.Report) error {
 	return nil
 }
 
-// tellFixed prints what was changed.
+// tellFixed prints what was changed, and once for each rule what to know of that:
+// a change may be more than a text when it is deployed.
 func (a *app) tellFixed(c *cli.Context, set *fix.Set) {
 	if !c.Bool(fixFlag) {
 		return
 	}
+	told := map[string]bool{}
 	for _, d := range set.Done {
 		f := d.Finding
 		_, _ = fmt.Fprintf(a.streams.Err, "%s: fixed: %s [%s]\n", f.Range, f.Fix.Description, f.Rule.Name)
+		if help := oneLine(f.Remediation); !told[help] {
+			told[help] = true
+			_, _ = fmt.Fprintf(a.streams.Err, "  = help: %s\n", help)
+		}
 	}
 }

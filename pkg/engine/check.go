@@ -40,9 +40,9 @@ func (l *Library) Check(c *rule.Catalogue) error {
 
 // problems returns the mistakes in files of a user, as far as they are seen
 // before those that come first are mended. Each is in one of the files.
-func (b *base) problems(texts map[string][]byte, rules []*rule.Rule) []*rule.Problem {
+func (b *base) problems(texts map[string][]byte, rules []*rule.Rule) []*rule.FileError {
 	modules := map[string]*ast.Module{}
-	var out []*rule.Problem
+	var out []*rule.FileError
 	for file, text := range b.with(texts) {
 		m, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{RegoVersion: ast.RegoV1})
 		out = append(out, problemsIn(texts, err)...)
@@ -50,7 +50,7 @@ func (b *base) problems(texts map[string][]byte, rules []*rule.Rule) []*rule.Pro
 	}
 	for _, r := range rules {
 		if m := modules[r.File]; m != nil && !says(m) {
-			out = append(out, &rule.Problem{File: r.File, Line: m.Package.Location.Row, Message: "expected findings, the set of what the rule finds"})
+			out = append(out, &rule.FileError{File: r.File, Line: m.Package.Location.Row, Message: "expected findings, the set of what the rule finds"})
 		}
 	}
 	if len(out) > 0 {
@@ -62,7 +62,7 @@ func (b *base) problems(texts map[string][]byte, rules []*rule.Rule) []*rule.Pro
 		if len(out) == 0 {
 			// Not in a file of the user, so that all of them are held to it.
 			for file := range texts {
-				out = append(out, &rule.Problem{File: file, Line: 1, Message: compiler.Errors.Error()})
+				out = append(out, &rule.FileError{File: file, Line: 1, Message: compiler.Errors.Error()})
 			}
 		}
 	}
@@ -78,15 +78,15 @@ func says(m *ast.Module) bool {
 }
 
 // problemsIn returns the errors of parser and compiler that are in the files.
-func problemsIn(files map[string][]byte, err error) []*rule.Problem {
+func problemsIn(files map[string][]byte, err error) []*rule.FileError {
 	var errs ast.Errors
 	if !errors.As(err, &errs) {
 		return nil
 	}
-	var out []*rule.Problem
+	var out []*rule.FileError
 	for _, e := range errs {
 		if e.Location != nil && files[e.Location.File] != nil {
-			out = append(out, &rule.Problem{File: e.Location.File, Line: e.Location.Row, Column: e.Location.Col, Message: messageOf(e)})
+			out = append(out, &rule.FileError{File: e.Location.File, Line: e.Location.Row, Column: e.Location.Col, Message: messageOf(e)})
 		}
 	}
 	return out
@@ -100,9 +100,9 @@ func messageOf(e *ast.Error) string {
 	return e.Message
 }
 
-func sorted(problems []*rule.Problem) []*rule.Problem {
-	slices.SortFunc(problems, func(a, b *rule.Problem) int {
+func sorted(problems []*rule.FileError) []*rule.FileError {
+	slices.SortFunc(problems, func(a, b *rule.FileError) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
 	})
-	return slices.CompactFunc(problems, func(a, b *rule.Problem) bool { return a.File == b.File && a.Line == b.Line && a.Column == b.Column })
+	return slices.CompactFunc(problems, func(a, b *rule.FileError) bool { return a.File == b.File && a.Line == b.Line && a.Column == b.Column })
 }

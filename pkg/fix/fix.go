@@ -75,9 +75,7 @@ func (s *Set) apply(findings []lint.Finding, reader *source.Reader) (bool, error
 			return false, err
 		}
 		s.Done = append(s.Done, Done{f, file})
-		for _, e := range f.Fix.Edits {
-			taken[file.Name] = append(taken[file.Name], e)
-		}
+		taken[file.Name] = append(taken[file.Name], f.Fix.Edits...)
 	}
 	for name, edits := range taken {
 		before := s.current(name)

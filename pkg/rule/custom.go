@@ -61,7 +61,7 @@ func (c *Catalogue) addModule(file string, data []byte) error {
 	h.find(data)
 	want := customRoot + "." + LibraryFolder + "." + strings.TrimSuffix(path.Base(file), ".rego")
 	if h.rule.Package != want {
-		return &Problem{File: file, Line: h.pkgLine, Message: fmt.Sprintf("expected package %s, as the file is named; found %q", want, h.rule.Package)}
+		return &FileError{File: file, Line: h.pkgLine, Message: fmt.Sprintf("expected package %s, as the file is named; found %q", want, h.rule.Package)}
 	}
 	c.modules[file] = data
 	return nil

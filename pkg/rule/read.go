@@ -95,7 +95,7 @@ func (h *head) yamlError(err error) error {
 			m = place[2]
 		}
 		m = yamlUnknown.ReplaceAllString(m, "unknown key $1")
-		errs = append(errs, &Problem{File: h.rule.File, Line: h.block0 + line - 1, Message: m})
+		errs = append(errs, &FileError{File: h.rule.File, Line: h.block0 + line - 1, Message: m})
 	}
 	return errors.Join(errs...)
 }

@@ -27,11 +27,11 @@ func scan(root, file string, data []byte) (*head, error) {
 	}}
 	h.find(data)
 	if h.block0 == 0 {
-		return h, &Problem{File: file, Line: 1, Message: `expected annotations that begin with "# METADATA"`}
+		return h, &FileError{File: file, Line: 1, Message: `expected annotations that begin with "# METADATA"`}
 	}
 	want := root + "." + h.rule.Pillar + "." + strings.ReplaceAll(h.rule.Name, "-", "_")
 	if pkg := h.rule.Package; pkg != want {
-		return h, &Problem{File: file, Line: h.pkgLine, Message: fmt.Sprintf("expected package %s, as the file is named; found %q", want, pkg)}
+		return h, &FileError{File: file, Line: h.pkgLine, Message: fmt.Sprintf("expected package %s, as the file is named; found %q", want, pkg)}
 	}
 	h.readLines()
 	if h.rule.ID == "" {
@@ -122,5 +122,5 @@ func (h *head) errorf(key, format string, args ...any) error {
 		}
 		n++
 	}
-	return &Problem{File: h.rule.File, Line: at, Message: fmt.Sprintf(format, args...)}
+	return &FileError{File: h.rule.File, Line: at, Message: fmt.Sprintf(format, args...)}
 }

@@ -62,7 +62,7 @@ func (s *Setup) addFolders(reader *source.Reader, library *engine.Library, folde
 	}
 	all, wrong := s.Catalogue.With(r.texts)
 	for _, err := range []error{wrong, library.Check(all)} {
-		for _, p := range rule.Problems(err) {
+		for _, p := range rule.FileErrors(err) {
 			f := r.files[p.File]
 			if f == nil {
 				return nil, p
@@ -145,7 +145,7 @@ func reasonOf(err error) string {
 
 // placeOf returns the place of a problem: from its column to the end of the
 // line.
-func placeOf(f *source.File, p *rule.Problem) source.Range {
+func placeOf(f *source.File, p *rule.FileError) source.Range {
 	start, end := f.LineSpan(p.Line)
 	text := strings.TrimRight(string(f.Data[start:end]), " \t\r\n")
 	end = start + len(text)

@@ -2,8 +2,8 @@ package rule
 
 import "fmt"
 
-// Problem is a mistake in the file of a rule.
-type Problem struct {
+// FileError is a mistake in the file of a rule.
+type FileError struct {
 	File string
 	// Line and Column count from 1, columns in code points; a Column of 0 is
 	// the whole line.
@@ -12,22 +12,22 @@ type Problem struct {
 }
 
 // Error returns the problem as "file:line: what is wrong".
-func (p *Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
+func (p *FileError) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
 
-// Problems returns the problems that an error is made of. What is none has
+// FileErrors returns the mistakes that an error is made of. What is none has
 // neither file nor line.
-func Problems(err error) []*Problem {
+func FileErrors(err error) []*FileError {
 	switch e := err.(type) { //nolint:errorlint // the errors joined are taken one by one
 	case nil:
 		return nil
-	case *Problem:
-		return []*Problem{e}
+	case *FileError:
+		return []*FileError{e}
 	case interface{ Unwrap() []error }:
-		var out []*Problem
+		var out []*FileError
 		for _, part := range e.Unwrap() {
-			out = append(out, Problems(part)...)
+			out = append(out, FileErrors(part)...)
 		}
 		return out
 	}
-	return []*Problem{{Message: err.Error()}}
+	return []*FileError{{Message: err.Error()}}
 }

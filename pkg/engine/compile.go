@@ -133,7 +133,7 @@ func (p *program) compile(b *base, e *Engine) error {
 // need of the library.
 func (b *base) with(rules map[string][]byte) map[string][]byte {
 	n := need{}
-	texts := map[string][]byte{"main.rego": b.main}
+	texts := map[string][]byte{ownMark + "main.rego": b.main}
 	for file, data := range rules {
 		text := string(data)
 		b.library.of(n, "", aliasesIn(text), text)

@@ -162,6 +162,17 @@ func dropShared(results []unitResult) {
 	}
 }
 
+// keepFixesIn drops the fixes of other files than those the user named, if any:
+// units that were not looked at may share those.
+func (r *unitResult) keepFixesIn(files []string) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		if files != nil && f.Fix != nil && !slices.Contains(files, f.Fix.Edits[0].Range.File.Path) {
+			f.Fix = nil
+		}
+	}
+}
+
 func (f *Fix) key() string {
 	if f == nil {
 		return ""

@@ -106,6 +106,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
+	res.keepFixesIn(u.Only)
 	res.findings = settle(res.findings, o.Config)
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())

@@ -96,9 +96,15 @@ func Markdown(r *rule.Rule, examples []Example) string {
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name, r.Doc().Title+".")
 	fmt.Fprintf(&b, "| id | severity | pillar | guide | since |\n|---|---|---|---|---|\n")
 	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", r.ID, severity(r), r.Pillar, strings.Join(r.Guide, ", "), r.Since)
-	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Doc().Description), paragraph(r.Doc().Remediation))
+	if description := paragraph(r.Doc().Description); description != "" {
+		fmt.Fprintf(&b, "%s\n\n", description)
+	}
+	fmt.Fprintf(&b, "## What to do\n\n%s\n", paragraph(r.Doc().Remediation))
 	if r.Doc().Terraform != "" {
 		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Doc().Terraform))
+	}
+	if r.Fixes {
+		fmt.Fprintf(&b, "\n`hublint --fix` writes `%v` where the text stands for this and nothing else.\n", r.Doc().Fix)
 	}
 	if len(r.Workload) > 0 {
 		fmt.Fprintf(&b, "\nIt speaks up where the workload is [declared](../capacity.md#what-to-declare) with `%s`.\n", strings.Join(r.Workload, "`, `"))

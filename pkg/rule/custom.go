@@ -80,6 +80,9 @@ func (c *Catalogue) Break(file string) {
 		delete(c.modules, file)
 	}
 	for _, h := range c.entries {
+		if !h.rule.IsCustom() {
+			continue
+		}
 		if h.rule.File == file || shared && strings.Contains(string(h.source), name) {
 			h.rule.Broken = true
 		}

@@ -51,9 +51,6 @@ func newFixer(g *graph.Graph, matches []engine.Match, files []*source.File) *fix
 
 // fix returns how to put a match right; nil if that is not certain.
 func (x *fixer) fix(m engine.Match) *Fix {
-	if !m.Rule.Fixes {
-		return nil
-	}
 	want, ok := scalarOf(m.Rule.Doc().Fix)
 	r := x.graph.Resource(m.Resource)
 	switch {
@@ -162,14 +159,24 @@ func dropShared(results []unitResult) {
 	}
 }
 
-// keepFixesIn drops the fixes of other files than those the user named, if any:
-// units that were not looked at may share those.
-func (r *unitResult) keepFixesIn(files []string) {
+// fix works out the fixes of what may be listed. One that does not hold for all
+// variants of the unit is none, nor is one in another file than those the user
+// named: units that were not looked at may share that.
+func (r *unitResult) fix(least rule.Severity) {
 	for i := range r.findings {
 		f := &r.findings[i]
-		if files != nil && f.Fix != nil && !slices.Contains(files, f.Fix.Edits[0].Range.File.Path) {
-			f.Fix = nil
+		fixes := f.fixes
+		// They hold on to the graph.
+		f.fixes = nil
+		if len(fixes) == 0 || f.Suppressed != nil || f.Severity.Rank() < least.Rank() || len(f.Variants) > 0 {
+			continue
 		}
+		fix := fixes[0]()
+		if fix == nil || r.unit.Only != nil && !slices.Contains(r.unit.Only, fix.Edits[0].Range.File.Path) ||
+			slices.ContainsFunc(fixes[1:], func(other func() *Fix) bool { return other().key() != fix.key() }) {
+			continue
+		}
+		f.Fix = fix
 	}
 }
 

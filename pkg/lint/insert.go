@@ -3,7 +3,6 @@ package lint
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/azure"
@@ -15,10 +14,10 @@ import (
 
 // openObject is the beginning of an object with a member on a line of its own:
 // the line ending and the indentation before that member.
-var openObject = regexp.MustCompile(`^\{[ \t]*(\r?\n)(?:[ \t]*\r?\n)*([ \t]+)[^ \t\r\n}]`)
+var openObject = pattern(`^\{[ \t]*(\r?\n)(?:[ \t]*\r?\n)*([ \t]+)[^ \t\r\n}]`)
 
 // keyWord is a key that Bicep takes without quotes.
-var keyWord = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+var keyWord = pattern(`^[A-Za-z_]\w*$`)
 
 // insertion writes a property that is missing in an object which is written out,
 // in the languages that name properties as ARM does.
@@ -27,7 +26,7 @@ func (x *fixer) insertion(r *graph.Resource, m engine.Match, want value.Value) *
 	key, isKey := m.Path[last].(string)
 	object, depth := r.Body.Find(m.Path[:last])
 	at := object.Range()
-	if !isKey || !keyWord.MatchString(key) || depth < last || object.Kind() != value.Object || object.Rest() != nil || object.Origin().Way != nil ||
+	if !isKey || !keyWord().MatchString(key) || depth < last || object.Kind() != value.Object || object.Rest() != nil || object.Origin().Way != nil ||
 		at.IsZero() || !x.texts.mendable(x.graph, at.File) {
 		return nil
 	}
@@ -58,7 +57,7 @@ func nested(p value.Path, v value.Value) value.Value {
 // property the first of its members.
 func memberOf(object source.Range, key string, v value.Value) (string, bool) {
 	text := object.Text()
-	begin := openObject.FindStringSubmatch(text)
+	begin := openObject().FindStringSubmatch(text)
 	if begin == nil {
 		return "", false
 	}

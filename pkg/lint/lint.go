@@ -106,11 +106,11 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	res.keepFixesIn(u.Only)
 	res.findings = settle(res.findings, o.Config)
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
+	res.fix(o.MinSeverity)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	if o.Observe != nil {
 		o.Observe(i, loaded.Graphs)
@@ -182,7 +182,9 @@ func judgeGraph(ctx context.Context, g *graph.Graph, files []*source.File, o Opt
 	fixer := newFixer(g, result.Matches, files)
 	for _, m := range result.Matches {
 		f := finding(g, m)
-		f.Fix = fixer.fix(m)
+		if m.Rule.Fixes {
+			f.fixes = []func() *Fix{func() *Fix { return fixer.fix(m) }}
+		}
 		v.findings = append(v.findings, f)
 	}
 	for _, m := range result.Undecided {

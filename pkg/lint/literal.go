@@ -3,7 +3,6 @@ package lint
 import (
 	"encoding/json"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 )
 
 // plainText is the inside of a literal that means itself in every language.
-var plainText = regexp.MustCompile(`^[\w .:/+-]*$`)
+var plainText = pattern(`^[\w .:/+-]*$`)
 
 // readLiteral returns the scalar that a text writes; false if the text is
 // anything but one literal.
@@ -26,7 +25,7 @@ func readLiteral(at source.Range) (value.Value, bool) {
 		return value.OfInt(n), true
 	}
 	q := quote(at.File.Path)
-	if len(text) < 2 || !strings.HasPrefix(text, q) || !strings.HasSuffix(text, q) || !plainText.MatchString(text[1:len(text)-1]) {
+	if len(text) < 2 || !strings.HasPrefix(text, q) || !strings.HasSuffix(text, q) || !plainText().MatchString(text[1:len(text)-1]) {
 		return value.Value{}, false
 	}
 	return value.OfString(text[1 : len(text)-1]), true
@@ -57,7 +56,7 @@ func quote(file string) string {
 func scalarOf(v any) (value.Value, bool) {
 	switch v := v.(type) {
 	case string:
-		return value.OfString(v), plainText.MatchString(v)
+		return value.OfString(v), plainText().MatchString(v)
 	case bool, int:
 		return value.Of(v), true
 	case json.Number:

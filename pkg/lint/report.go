@@ -78,6 +78,8 @@ type Finding struct {
 
 	// anchors are the places by which a comment can speak of the finding.
 	anchors []source.Range
+	// fixes work out Fix, for each variant of the unit.
+	fixes []func() *Fix
 	// language of the resource, which what to do depends on.
 	language string
 	// declared is the text of the resource, missing says that the finding is

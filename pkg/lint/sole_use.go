@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/source"
@@ -33,10 +34,10 @@ func (t texts) has(file string) bool {
 // assigned is what stands on a line before a value that is all that a key, a
 // parameter or a variable gets. A branch of a condition and an item of a list
 // are not.
-var assigned = regexp.MustCompile(`(?:^|[{,(])\s*(?:(?:param|var)\s+)?["']?[\w.-]+["']?(?:\s+[\w.|' ]+)?\s*[:=]\s*["\[(${]*$`)
+var assigned = pattern(`(?:^|[{,(])\s*(?:(?:param|var)\s+)?["']?[\w.-]+["']?(?:\s+[\w.|' ]+)?\s*[:=]\s*["\[(${]*$`)
 
 // between is what stands between a key and its value.
-var between = regexp.MustCompile(`^["']?\s*[:=]\s*["\[(${]*$`)
+var between = pattern(`^["']?\s*[:=]\s*["\[(${]*$`)
 
 // follows reports whether a value is written after the key of the property that
 // has it, or came there through names each of which is all that something gets:
@@ -54,7 +55,7 @@ func follows(r *graph.Resource, p value.Path, o value.Origin) bool {
 	}
 	from := f.KeyRange
 	return !from.IsZero() && !last.IsZero() && from.File.Path == last.File.Path && from.End <= last.Start &&
-		between.Match(last.File.Data[from.End:last.Start])
+		between().Match(last.File.Data[from.End:last.Start])
 }
 
 func isAssigned(at source.Range) bool {
@@ -62,7 +63,7 @@ func isAssigned(at source.Range) bool {
 		return false
 	}
 	start, _ := at.File.LineSpan(at.StartPosition().Line)
-	return assigned.Match(bytes.TrimPrefix(at.File.Data[start:at.Start], []byte("\xef\xbb\xbf")))
+	return assigned().Match(bytes.TrimPrefix(at.File.Data[start:at.Start], []byte("\xef\xbb\xbf")))
 }
 
 // only reports whether a value on its way here passed through nothing that is
@@ -122,22 +123,30 @@ func (t texts) beside(file *source.File) []*source.File {
 	return out
 }
 
-// restricts finds what may limit the values that a name can take.
-var restricts = regexp.MustCompile(`@allowed\b|"allowedValues"|\bvalidation\s*\{|'\s*\|`)
+// restrictions are what limits the values that a name can take.
+var restrictions = pattern(`@allowed\s*\([^)]*\)|"allowedValues"\s*:\s*\[[^\]]*\]|\bvalidation\s*\{[^}]*\}|'[^'\n]*'(?:\s*\|\s*'[^'\n]*')+`)
 
-// allows reports whether nothing in a file, or for Terraform beside it, limits
-// the values of names, or the text is among those that it writes.
+// allows reports whether all that limits the values of names in a file, or for
+// Terraform beside it, names a text.
 func (t texts) allows(file *source.File, text string) bool {
 	files := []*source.File{file}
 	if isTerraform(file.Path) {
 		files = t.beside(file)
 	}
 	for _, f := range files {
-		if restricts.Match(f.Data) && !bytes.Contains(f.Data, []byte(text)) {
-			return false
+		for _, limit := range restrictions().FindAll(f.Data, -1) {
+			if !bytes.Contains(limit, []byte(text)) {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// pattern compiles an expression when it is first needed, since most runs need
+// none of these.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 // isTerraform reports whether a file is written in the language of Terraform,

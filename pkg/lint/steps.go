@@ -27,6 +27,8 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 				i = len(findings)
 				at[key] = i
 				findings = append(findings, f)
+			} else {
+				findings[i].fixes = append(findings[i].fixes, f.fixes...)
 			}
 			findings[i].Variants = append(findings[i].Variants, v.name)
 		}
@@ -34,8 +36,6 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 	for i := range findings {
 		if len(findings[i].Variants) == len(variants) {
 			findings[i].Variants = nil
-		} else {
-			findings[i].Fix = nil
 		}
 	}
 	return findings, mergeUndecided(variants)

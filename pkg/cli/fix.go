@@ -90,8 +90,7 @@ func (a *app) tellFixed(c *cli.Context, set *fix.Set) {
 		return
 	}
 	told := map[string]bool{}
-	for _, d := range set.Done {
-		f := d.Finding
+	for _, f := range set.Done {
 		_, _ = fmt.Fprintf(a.streams.Err, "%s: fixed: %s [%s]\n", f.Range, f.Fix.Description, f.Rule.Name)
 		if help := oneLine(f.Remediation); !told[help] {
 			told[help] = true

@@ -21,18 +21,11 @@ import (
 // maxRounds bounds how often what a fix leaves, or brings, is fixed in turn.
 const maxRounds = 8
 
-// Done is a fix that was made.
-type Done struct {
-	Finding lint.Finding
-	// File is the text before the fix.
-	File *source.File
-}
-
 // Set is changed texts, by the absolute path of their files.
 type Set struct {
 	before, after map[string]*source.File
-	// Done are the fixes in the order they were made.
-	Done []Done
+	// Done are the findings that were put right, in that order.
+	Done []lint.Finding
 }
 
 // All makes the fixes of findings until none is left to make. Each round is told
@@ -74,7 +67,7 @@ func (s *Set) apply(findings []lint.Finding, reader *source.Reader) (bool, error
 		if err != nil {
 			return false, err
 		}
-		s.Done = append(s.Done, Done{f, file})
+		s.Done = append(s.Done, f)
 		taken[file.Name] = append(taken[file.Name], f.Fix.Edits...)
 	}
 	for name, edits := range taken {

@@ -12,8 +12,7 @@ import (
 type language struct {
 	name string
 	// file is the name of a template in a folder of its own.
-	file  string
-	small string
+	file string
 	// large returns a template of 50 resources.
 	large func(n int) string
 	// together says that all templates are files of one folder, which is one
@@ -22,10 +21,53 @@ type language struct {
 }
 
 var languages = []language{
-	{"arm", "azuredeploy.json", armTemplate(0, 1), func(n int) string { return armTemplate(n, 49) }, false},
-	{"terraform", "main.tf", terraformFile(0, 1), func(n int) string { return terraformFile(n, 49) }, false},
-	{"one module", "main.tf", terraformFile(0, 1), func(n int) string { return terraformFile(n, 49) }, true},
+	{"arm", "azuredeploy.json", func(n int) string { return armTemplate(n, 49) }, false},
+	{"terraform", "main.tf", func(n int) string { return terraformFile(n, 49) }, false},
+	{"one module", "main.tf", func(n int) string { return terraformFile(n, 49) }, true},
 }
+
+// small are templates for a cold start.
+var small = []struct{ name, file, text string }{
+	{"arm", "azuredeploy.json", armTemplate(0, 1)},
+	{"terraform", "main.tf", terraformFile(0, 1)},
+	{"bicep", "main.bicep", hubAndService},
+}
+
+// twelve are rules on what every hub and provisioning service has or lacks.
+var twelve = []string{
+	"hub-x509-anchor", "hub-device-sas", "hub-min-tls", "hub-public-open", "dps-x509-anchor", "dps-link-owner-key",
+	"hub-no-dps", "dps-no-hub", "hub-no-failover-region", "hub-free-tier", "capacity-over-max", "hub-no-diagnostics",
+}
+
+const hubAndService = `resource hub 'Microsoft.Devices/IotHubs@2023-06-30' = {
+  name: 'unit-hub'
+  location: 'westeurope'
+  sku: {
+    name: 'S1'
+    capacity: 1
+  }
+  properties: {
+    minTlsVersion: '1.0'
+  }
+}
+
+resource service 'Microsoft.Devices/provisioningServices@2022-12-12' = {
+  name: 'unit-dps'
+  location: 'westeurope'
+  sku: {
+    name: 'S1'
+    capacity: 1
+  }
+  properties: {
+    iotHubs: [
+      {
+        connectionString: 'HostName=${hub.properties.hostName};SharedAccessKeyName=iothubowner;SharedAccessKey=${hub.listkeys().value[0].primaryKey}'
+        location: 'westeurope'
+      }
+    ]
+  }
+}
+`
 
 // generate writes n templates, each into a folder of its own unless they belong
 // together.

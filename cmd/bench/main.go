@@ -48,30 +48,47 @@ func run(binary string, runs int, sizes, write string) error {
 	return scale(binary, dir, sizes)
 }
 
-// cold compares a run on one small template with a bare start.
+// cold compares a run on one small template with a bare start, and a run by all
+// rules with one by twelve.
 func cold(binary, dir string, runs int) error {
-	for _, l := range languages {
+	for _, l := range small {
 		folder := filepath.Join(dir, "one", l.name)
-		if err := write(folder, l.file, l.small); err != nil {
+		if err := write(folder, l.file, l.text); err != nil {
 			return err
 		}
-		var bare, lint []time.Duration
-		for range runs + 1 {
-			b, err := measure(folder, binary, "--version")
-			if err != nil {
-				return err
-			}
-			t, err := measure(folder, binary, ".")
-			if err != nil {
-				return err
-			}
-			bare, lint = append(bare, b.wall), append(lint, t.wall)
+		lint, bare, err := inTurn(folder, binary, runs, []string{"."}, []string{"--version"})
+		if err != nil {
+			return err
 		}
-		// The first pair warms the page cache.
-		b, t := median(bare[1:]), median(lint[1:])
-		fmt.Printf("%-10s one template %6.1f ms, bare start %5.1f ms, ratio %.1f\n", l.name, ms(t), ms(b), float64(t)/float64(b))
+		fmt.Printf("%-10s one template %6.1f ms, bare start %5.1f ms, ratio %.1f\n", l.name, ms(lint), ms(bare), ratio(lint, bare))
 	}
+	few := []string{"."}
+	for _, name := range twelve {
+		few = append(few, "--rule", name)
+	}
+	all, some, err := inTurn(filepath.Join(dir, "one", "bicep"), binary, runs, []string{"."}, few)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-10s all rules    %6.1f ms, twelve     %5.1f ms, ratio %.1f\n", "bicep", ms(all), ms(some), ratio(all, some))
 	return nil
+}
+
+// inTurn runs the binary with one and with other arguments, in turn, and returns
+// the median time of each.
+func inTurn(folder, binary string, runs int, one, other []string) (time.Duration, time.Duration, error) {
+	var times [2][]time.Duration
+	for range runs + 1 {
+		for i, args := range [][]string{one, other} {
+			u, err := measure(folder, binary, args...)
+			if err != nil {
+				return 0, 0, err
+			}
+			times[i] = append(times[i], u.wall)
+		}
+	}
+	// The first pair warms the page cache.
+	return median(times[0][1:]), median(times[1][1:]), nil
 }
 
 // scale times folders of many templates.
@@ -113,3 +130,5 @@ func median(list []time.Duration) time.Duration {
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }

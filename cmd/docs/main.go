@@ -1,6 +1,8 @@
-// Command docs writes the pages of docs/rules from the rules themselves, and
-// docs/guide.md from the guide and the rules that serve it. With
-// -check it writes nothing and fails if a page is out of date.
+// Command docs writes what documentation can be read from the code: the pages of
+// docs/rules from the rules themselves, docs/guide.md from the guide and the
+// rules that serve it, docs/configuration.md and docs/hublint.schema.json from
+// the keys that are read, docs/cli.md from the command line. With -check it
+// writes nothing and fails if a page is out of date.
 package main
 
 import (
@@ -12,6 +14,7 @@ import (
 	"path/filepath"
 
 	"github.com/hublint/hublint/fixtures"
+	"github.com/hublint/hublint/pkg/cli"
 	"github.com/hublint/hublint/pkg/page"
 	"github.com/hublint/hublint/pkg/review/guide"
 	"github.com/hublint/hublint/pkg/rule"
@@ -79,7 +82,14 @@ func render() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string][]byte{"rules/README.md": []byte(page.Index(all)), "guide.md": []byte(page.Guide(rows, all))}
+	schema, err := page.Schema(all, rows)
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string][]byte{
+		"rules/README.md": []byte(page.Index(all)), "guide.md": []byte(page.Guide(rows, all)), "cli.md": []byte(cli.Reference()),
+		"configuration.md": []byte(page.Configuration()), "hublint.schema.json": schema,
+	}
 	for _, r := range all {
 		examples, err := page.Examples(fixtures.Rules, path.Join("rules", r.Name))
 		if err != nil {

@@ -198,13 +198,20 @@ func (p *Plan) provisioningSteps() []Step {
 	step := func(what, how, result string) Step { return Step{"Provisioning", what, how, result, from} }
 	steps := []Step{
 		step("registrations", fmt.Sprintf("⌈%s / %s⌉", count(p.Demand.Devices), count(limits.Registrations)), many(v.ForDevices, "service")),
-		step("all devices", fmt.Sprintf("%s / %s a minute", count(p.Demand.Devices), count(limits.RegistrationsPerMinute)), Decimal(v.Fleet, 2)+" minutes"),
+		step("all devices", fmt.Sprintf("%s / %s a minute", count(p.Demand.Devices), count(limits.RegistrationsPerMinute)), minutes(v.Fleet)),
 	}
 	if v.Burst != nil {
-		steps = append(steps, step("burst", fmt.Sprintf("%s / %s a minute", Decimal(v.Burst, 0), count(limits.RegistrationsPerMinute)), Decimal(v.Shortest, 2)+" minutes"))
+		steps = append(steps, step("burst", fmt.Sprintf("%s / %s a minute", Decimal(v.Burst, 0), count(limits.RegistrationsPerMinute)), minutes(v.Shortest)))
 	}
 	if v.Rate != nil {
 		steps = append(steps, step("rate of the burst", fmt.Sprintf("⌈%s a minute / %s⌉", Decimal(v.Rate, 2), count(limits.RegistrationsPerMinute)), many(v.ForRate, "service")))
 	}
 	return steps
+}
+
+func minutes(r *big.Rat) string {
+	if n := Decimal(r, 2); n != "1" {
+		return n + " minutes"
+	}
+	return "1 minute"
 }

@@ -89,8 +89,11 @@ func (d Duration) String() string {
 	return b.String()
 }
 
+// DurationPattern is the form of a duration.
+const DurationPattern = `^(\d{1,9}[dhms])+$`
+
 var (
-	durationText = regexp.MustCompile(`^(\d{1,9}[dhms])+$`)
+	durationText = regexp.MustCompile(DurationPattern)
 	durationPart = regexp.MustCompile(`(\d+)([dhms])`)
 )
 

@@ -15,11 +15,14 @@ type Prices struct {
 	PerUnit map[string]*big.Rat
 }
 
-// Editions that may have a price. Free has none.
-var pricedEditions = []string{"B1", "B2", "B3", "S1", "S2", "S3"}
+// PricedEditions returns the editions that may have a price. Free has none.
+func PricedEditions() []string { return []string{"B1", "B2", "B3", "S1", "S2", "S3"} }
 
-// currency is a name or a sign, so that it does no harm in any format.
-var currency = regexp.MustCompile(`^[\p{L}\p{Sc}]{1,8}$`)
+// CurrencyPattern is the form of a currency: a name or a sign, so that it does
+// no harm in any format.
+const CurrencyPattern = `^[\p{L}\p{Sc}]{1,8}$`
+
+var currency = regexp.MustCompile(CurrencyPattern)
 
 // Set gives "currency" or the name of an edition its value. The error is a
 // *KeyError.
@@ -31,12 +34,12 @@ func (p *Prices) Set(name, text string) error {
 		p.Currency = text
 		return nil
 	}
-	if !slices.Contains(pricedEditions, name) {
-		return unknownKey(name, append([]string{"currency"}, pricedEditions...))
+	if !slices.Contains(PricedEditions(), name) {
+		return unknownKey(name, append([]string{"currency"}, PricedEditions()...))
 	}
 	r, ok := parseNumber(text)
-	if !ok || r.Cmp(whole(maxPrice)) > 0 {
-		return &KeyError{name, "expected the price of a unit and month, a number up to " + Decimal(whole(maxPrice), 0) + ", found " + quoted(text)}
+	if !ok || r.Cmp(whole(MaxPrice)) > 0 {
+		return &KeyError{name, "expected the price of a unit and month, a number up to " + Decimal(whole(MaxPrice), 0) + ", found " + quoted(text)}
 	}
 	if p.PerUnit == nil {
 		p.PerUnit = map[string]*big.Rat{}
@@ -45,4 +48,5 @@ func (p *Prices) Set(name, text string) error {
 	return nil
 }
 
-const maxPrice = 1_000_000_000
+// MaxPrice is the most that a unit may cost.
+const MaxPrice = 1_000_000_000

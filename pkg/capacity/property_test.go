@@ -235,7 +235,7 @@ func TestMostDevices(t *testing.T) {
 func TestCheapest(t *testing.T) {
 	each(t, 100, func(t *testing.T, r *rand.Rand, w *Workload, _ *Plan) {
 		prices := Prices{PerUnit: map[string]*big.Rat{}}
-		for _, name := range pricedEditions {
+		for _, name := range PricedEditions() {
 			prices.PerUnit[name] = whole(1 + magnitude(r, 5000))
 		}
 		p := plan(t, w, Options{Prices: prices})

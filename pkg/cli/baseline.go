@@ -17,9 +17,7 @@ import (
 	"github.com/hublint/hublint/policies"
 )
 
-func baselineFlag() cli.Flag {
-	return &cli.StringFlag{Name: "baseline", Usage: "do not count the findings in this `FILE`, which hublint baseline writes"}
-}
+func baselineFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "baseline", Usage: usage} }
 
 func (a *app) baselineCommand() *cli.Command {
 	return &cli.Command{
@@ -27,7 +25,7 @@ func (a *app) baselineCommand() *cli.Command {
 		Usage:     "record today's findings, so that only new ones count",
 		ArgsUsage: "[PATH...]",
 		Flags: append([]cli.Flag{
-			baselineFlag(),
+			baselineFlag("write this `FILE`, in place of the one that the configuration names"),
 			&cli.BoolFlag{Name: "prune", Usage: "only remove what is no longer found"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour diagnostics: auto, always, never"},
 		}, inputFlags()...),
@@ -36,6 +34,9 @@ func (a *app) baselineCommand() *cli.Command {
 }
 
 func (a *app) baseline(c *cli.Context) error {
+	if err := choice(c, "color", "auto", "always", "never"); err != nil {
+		return err
+	}
 	catalogue, err := rule.Load(policies.FS, ".")
 	if err != nil {
 		return err

@@ -23,6 +23,16 @@ const (
 	ExitBroken = 2
 )
 
+// exitCodes says what each exit code means.
+var exitCodes = []struct {
+	code    int
+	meaning string
+}{
+	{ExitClean, "nothing at or above the severity of `--fail-on`"},
+	{ExitFindings, "findings at or above that severity"},
+	{ExitBroken, "a file or a configuration that can't be read, a wrong flag, or a rule that failed; what was found is still printed"},
+}
+
 // Streams are where a command reads and writes. Results go to Out, everything
 // else to Err.
 type Streams struct {
@@ -67,7 +77,7 @@ func newApp(s Streams) *cli.App {
 		HideHelpCommand:        true,
 		Flags:                  lintFlags(),
 		Action:                 a.lint,
-		Commands:               []*cli.Command{a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.graphCommand(), a.sizeCommand(), a.reviewCommand(), a.baselineCommand(), a.testCommand(), a.lspCommand()},
+		Commands:               []*cli.Command{a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.graphCommand(), a.sizeCommand(), a.reviewCommand(), a.baselineCommand(), a.testCommand(), a.initCommand(), a.lspCommand()},
 		OnUsageError:           usageError,
 		ExitErrHandler:         func(*cli.Context, error) {},
 	}

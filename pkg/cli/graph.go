@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/hublint/hublint/pkg/graph"
@@ -14,7 +16,7 @@ func (a *app) graphCommand() *cli.Command {
 		Usage:     "print the resources a deployment comes to",
 		ArgsUsage: "[PATH...]",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: "print as `FORMAT`: json, dot, mermaid"},
+			formatFlag(graphFormats()),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour diagnostics: auto, always, never"},
 		}, inputFlags()...),
 		Action: a.graph,
@@ -22,7 +24,7 @@ func (a *app) graphCommand() *cli.Command {
 }
 
 func (a *app) graph(c *cli.Context) error {
-	if err := choice(c, "format", "json", "dot", "mermaid"); err != nil {
+	if err := errors.Join(choice(c, "format", graphFormats()...), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
 	in, err := openInput(c, nil, nil)

@@ -22,14 +22,14 @@ import (
 
 func lintFlags() []cli.Flag {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print results as `FORMAT`: " + strings.Join(report.Names(), ", ")},
+		formatFlag(report.Names()),
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write results to `FILE`, or as FORMAT=FILE; - is standard output"},
 		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 on a finding of this `SEVERITY` or above: error, warning, note, never"},
 		&cli.StringFlag{Name: "min-severity", Value: "warning", Usage: "list findings of this `SEVERITY` or above: error, warning, note"},
 		&cli.StringSliceFlag{Name: "rule", Usage: "run only this `RULE`, by name or id"},
 		&cli.StringSliceFlag{Name: "pillar", Usage: "run only the rules of this `PILLAR`: security, reliability, cost, operations, performance"},
 		&cli.BoolFlag{Name: "show-undecided", Usage: "list what rules could not tell, and why"},
-		baselineFlag(),
+		baselineFlag("do not count the findings in this `FILE`, which hublint baseline writes"),
 		&cli.BoolFlag{Name: "show-suppressed", Usage: "list findings that comments or the baseline accept"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
@@ -125,7 +125,7 @@ func newEngine(c *cli.Context, library *engine.Library, in *input) (*engine.Engi
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: in.Catalogue, Wanted: wanted}
+	o := engine.Options{Library: library, Catalogue: in.Catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

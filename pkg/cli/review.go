@@ -24,7 +24,7 @@ func (a *app) reviewCommand() *cli.Command {
 		Usage:     "answer the Well-Architected checklist from what is deployed",
 		ArgsUsage: "[PATH...]",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "markdown", Usage: "write as `FORMAT`: markdown, json, html"},
+			formatFlag(reviewFormats()),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "write to `FILE`; - is standard output"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour diagnostics: auto, always, never"},
 		}, inputFlags()...),
@@ -33,7 +33,7 @@ func (a *app) reviewCommand() *cli.Command {
 }
 
 func (a *app) review(c *cli.Context) error {
-	if err := errors.Join(choice(c, "format", "markdown", "json", "html"), choice(c, "color", "auto", "always", "never")); err != nil {
+	if err := errors.Join(choice(c, "format", reviewFormats()...), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
 	library := engine.ReadLibrary(policies.FS)

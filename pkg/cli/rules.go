@@ -28,7 +28,7 @@ func (a *app) rulesCommand() *cli.Command {
 		Name:  "rules",
 		Usage: "list the rules",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
+			formatFlag(tableFormats()),
 			configFlag(),
 		},
 		Action: a.rules,
@@ -36,7 +36,7 @@ func (a *app) rulesCommand() *cli.Command {
 }
 
 func (a *app) rules(c *cli.Context) error {
-	if err := choice(c, "format", "text", "json", "markdown"); err != nil {
+	if err := choice(c, "format", tableFormats()...); err != nil {
 		return err
 	}
 	catalogue, broken, err := a.catalogue(c)

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/hublint/hublint/pkg/capacity"
+	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/session"
 )
@@ -25,7 +26,7 @@ func (a *app) sizeCommand() *cli.Command {
 
 func sizeFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "print as `FORMAT`: text, json, markdown"},
+		formatFlag(tableFormats()),
 		&cli.BoolFlag{Name: "explain", Usage: "show the arithmetic line by line, with its sources"},
 		configFlag(),
 		&cli.StringFlag{Name: "environment", Value: "production", Usage: "size for production, or for development, where Free will do"},
@@ -62,45 +63,45 @@ func placeholder(k capacity.Key) string {
 }
 
 func (a *app) size(c *cli.Context) error {
-	if err := errors.Join(choice(c, "format", "text", "json", "markdown"), choice(c, "environment", "production", "development"),
+	if err := errors.Join(choice(c, "format", tableFormats()...), choice(c, "environment", "production", "development"),
 		choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
 	if c.NArg() > 0 {
 		return fmt.Errorf("size: expected flags only, found %q", c.Args().First())
 	}
-	w, prices, err := a.declared(c)
+	w, o, err := a.declared(c)
 	if err != nil {
 		return err
 	}
-	plan, err := capacity.NewPlan(w, capacity.Options{Development: c.String("environment") == "development", Prices: prices})
+	plan, err := capacity.NewPlan(w, o)
 	if err != nil {
 		return asFlag(err)
 	}
-	o := report.SizeOptions{Version: c.App.Version, Color: colored(c.String("color"), a.streams.Out), Explain: c.Bool("explain")}
+	form := report.SizeOptions{Version: c.App.Version, Color: colored(c.String("color"), a.streams.Out), Explain: c.Bool("explain")}
 	switch c.String("format") {
 	case "json":
-		return report.SizeJSON(a.streams.Out, plan, o)
+		return report.SizeJSON(a.streams.Out, plan, form)
 	case "markdown":
-		return report.SizeMarkdown(a.streams.Out, plan, o)
+		return report.SizeMarkdown(a.streams.Out, plan, form)
 	}
-	return report.SizeText(a.streams.Out, plan, o)
+	return report.SizeText(a.streams.Out, plan, form)
 }
 
-// declared returns the workload and the prices of the configuration file, with
-// those of the flags over them.
-func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, error) {
+// declared returns the workload, the environment and the prices of the
+// configuration file, with those of the flags over them.
+func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Options, error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		return nil, capacity.Prices{}, err
+		return nil, capacity.Options{}, err
 	}
 	setup, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
 	if err != nil {
-		return nil, capacity.Prices{}, err
+		return nil, capacity.Options{}, err
 	}
 	if len(setup.Diagnostics) > 0 {
 		report.WriteDiagnostics(a.streams.Err, setup.Diagnostics, colored(c.String("color"), a.streams.Err))
-		return nil, capacity.Prices{}, exitError(ExitBroken)
+		return nil, capacity.Options{}, exitError(ExitBroken)
 	}
 	w, prices := setup.Config.Workload, setup.Config.Prices
 	if w == nil {
@@ -125,7 +126,8 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Prices, err
 	if c.IsSet("currency") {
 		errs = append(errs, asFlag(prices.Set("currency", c.String("currency"))))
 	}
-	return w, prices, errors.Join(errs...)
+	environment := setting(c, "environment", string(setup.Config.Environment))
+	return w, capacity.Options{Development: environment == string(config.Development), Prices: prices}, errors.Join(errs...)
 }
 
 // asFlag names the flag where an error names a key.

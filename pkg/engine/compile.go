@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -26,14 +27,20 @@ type base struct {
 	capabilities *ast.Capabilities
 }
 
-// program is a set of rules ready to run.
+// program is a set of rules ready to run: in parts, each of which is compiled
+// and evaluated on a processor of its own.
 type program struct {
+	parts []*part
+	err   error
+}
+
+// part is some rules of a program with all they need.
+type part struct {
 	rules    []*rule.Rule
 	byName   map[string]*rule.Rule // by package
 	compiler *ast.Compiler
 	store    storage.Store
 	query    rego.PreparedEvalQuery
-	err      error
 }
 
 func readBase(fsys fs.FS) (*base, error) {
@@ -105,12 +112,34 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 	if err != nil {
 		return &program{err: err}
 	}
-	p := &program{rules: rules, store: b.store}
-	p.err = p.compile(b, e)
+	p := &program{}
+	var wg sync.WaitGroup
+	pieces := split(rules, runtime.GOMAXPROCS(0)/max(1, e.opts.Graphs))
+	errs := make([]error, len(pieces))
+	for i, piece := range pieces {
+		t := &part{rules: piece, store: b.store}
+		p.parts = append(p.parts, t)
+		wg.Go(func() { errs[i] = t.compile(b, e) })
+	}
+	wg.Wait()
+	p.err = errors.Join(errs...)
 	return p
 }
 
-func (p *program) compile(b *base, e *Engine) error {
+// minPart is the least number of rules that is worth a part: each has its own
+// copy of what it needs of the library.
+const minPart = 8
+
+// split divides rules into at most n lists of the same length.
+func split(rules []*rule.Rule, n int) [][]*rule.Rule {
+	if len(rules) == 0 {
+		return nil
+	}
+	n = max(1, min(n, len(rules)/minPart))
+	return slices.Collect(slices.Chunk(rules, (len(rules)+n-1)/n))
+}
+
+func (p *part) compile(b *base, e *Engine) error {
 	p.byName = make(map[string]*rule.Rule, len(p.rules))
 	rules := make(map[string][]byte, len(p.rules))
 	for _, r := range p.rules {
@@ -143,6 +172,6 @@ func (b *base) with(rules map[string][]byte) map[string][]byte {
 	return texts
 }
 
-func (p *program) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
+func (p *part) prepare(ctx context.Context, query string) (rego.PreparedEvalQuery, error) {
 	return rego.New(rego.Query(query), rego.Compiler(p.compiler), rego.Store(p.store)).PrepareForEval(ctx)
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"path"
 	"strconv"
 	"strings"
 
@@ -12,8 +13,8 @@ import (
 )
 
 // document returns the graph as policies see it, as input. known are the facts
-// of its resources.
-func (e *Engine) document(g *graph.Graph, known []*ast.Term) ast.Value {
+// of its resources, others what the unit comes to under other parameters.
+func (e *Engine) document(g *graph.Graph, known []*ast.Term, others []*graph.Graph) ast.Value {
 	s := newSink()
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType := map[string][]*ast.Term{}
@@ -40,7 +41,36 @@ func (e *Engine) document(g *graph.Graph, known []*ast.Term) ast.Value {
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
 		ast.Item(ast.StringTerm("workload"), workload),
 		ast.Item(ast.StringTerm("providers"), providers(g)),
+		ast.Item(ast.StringTerm("parameters"), parameters(g)),
+		ast.Item(ast.StringTerm("variants"), s.variants(others)),
 	)
+}
+
+// variants returns the resources of other graphs, without what is only for the
+// graph that is judged.
+func (s *sink) variants(others []*graph.Graph) *ast.Term {
+	items := make([]*ast.Term, len(others))
+	for i, g := range others {
+		resources := make([][2]*ast.Term, len(g.Resources))
+		for j, r := range g.Resources {
+			resources[j] = ast.Item(ast.StringTerm(r.ID), s.resource(g, r, ast.ObjectTerm()))
+		}
+		items[i] = ast.ObjectTerm(
+			ast.Item(s.Scalar("parameters"), parameters(g)),
+			ast.Item(s.Scalar("complete"), s.Scalar(g.Complete())),
+			ast.Item(s.Scalar("resources"), ast.ObjectTerm(resources...)),
+		)
+	}
+	return ast.ArrayTerm(items...)
+}
+
+// parameters returns the names of the parameter files in force.
+func parameters(g *graph.Graph) *ast.Term {
+	names := make([]string, len(g.Parameters))
+	for i, file := range g.Parameters {
+		names[i] = path.Base(file)
+	}
+	return ast.StringTerm(strings.Join(names, " and "))
 }
 
 func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {

@@ -70,6 +70,9 @@ type Options struct {
 	// Workload is what policies see as input.workload; the zero Value for
 	// none.
 	Workload value.Value
+	// Graphs is the number of graphs that are to be judged at once, and so
+	// share the processors; 0 for one.
+	Graphs int
 	// Patience is how long a user's rule may take for a graph; 0 for what
 	// none needs that ends.
 	Patience time.Duration
@@ -130,16 +133,18 @@ func (e *Engine) Runs(r *rule.Rule) bool {
 }
 
 // Evaluate judges a graph by the rules that have something to say about a type
-// in it. A rule that fails is named in the result and does not take the others
-// down; an error means that none could run.
-func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) {
+// in it. Others are graphs of the same unit under other parameters, which rules
+// may hold it against. A rule that fails is named in the result and does not
+// take the others down; an error means that none could run.
+func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.Graph) (*Result, error) {
 	about := survey(g)
+	about.has["variants"] = len(others) > 0
 	rules, undeclared := e.rulesFor(about)
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
 	input := make(chan ast.Value, 1)
-	go func() { input <- e.document(g, about.facts) }()
+	go func() { input <- e.document(g, about.facts, others) }()
 	own, users := byOwner(rules)
 	p, err := e.program(own)
 	document := <-input
@@ -147,19 +152,42 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph) (*Result, error) 
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
-	if err := p.evaluate(ctx, document, out); err != nil {
-		p.oneByOne(ctx, document, own, out)
-	}
+	p.evaluate(ctx, document, out)
 	e.evaluateUsers(ctx, users, g, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
 	out.Undecided = slices.DeleteFunc(out.Undecided, notAsked)
+	out.Failures = slices.DeleteFunc(out.Failures, func(f Failure) bool { return !slices.Contains(rules, f.Rule) })
 	return out, nil
 }
 
-// evaluate adds what the rules say. It adds nothing if it fails.
-func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) error {
+// evaluate adds what the rules say, each part on its own processor.
+func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) {
+	results := make([]Result, len(p.parts))
+	var wg sync.WaitGroup
+	for i, t := range p.parts {
+		wg.Go(func() {
+			if t.evaluate(ctx, input, &results[i]) != nil {
+				t.oneByOne(ctx, input, &results[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, r := range results {
+		out.add(r)
+	}
+}
+
+// add takes over what other rules say.
+func (r *Result) add(other Result) {
+	r.Matches = append(r.Matches, other.Matches...)
+	r.Undecided = append(r.Undecided, other.Undecided...)
+	r.Failures = append(r.Failures, other.Failures...)
+}
+
+// evaluate sets what the rules of the part say. It sets nothing if it fails.
+func (p *part) evaluate(ctx context.Context, input ast.Value, out *Result) error {
 	set, err := p.query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
 		return err
@@ -167,12 +195,11 @@ func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) er
 	if len(set) == 0 {
 		return fmt.Errorf("main.rego: expected a value of result, found none")
 	}
-	found := &Result{}
-	if err := p.read(set[0].Expressions[0].Value, found); err != nil {
+	var found Result
+	if err := p.read(set[0].Expressions[0].Value, &found); err != nil {
 		return err
 	}
-	out.Matches = append(out.Matches, found.Matches...)
-	out.Undecided = append(out.Undecided, found.Undecided...)
+	*out = found
 	return nil
 }
 
@@ -212,14 +239,13 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *program) oneByOne(ctx context.Context, input ast.Value, rules []*rule.Rule, out *Result) {
-	for _, r := range rules {
+func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
+	for _, r := range p.rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{Rule: r, Err: err})
 			continue
 		}
-		out.Matches = append(out.Matches, found.Matches...)
-		out.Undecided = append(out.Undecided, found.Undecided...)
+		out.add(*found)
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // read adds what main.rego collected to a result.
-func (p *program) read(result any, out *Result) error {
+func (p *part) read(result any, out *Result) error {
 	for key, list := range map[string]*[]Match{"findings": &out.Matches, "undecided": &out.Undecided} {
 		items, err := listAt(result, key)
 		if err != nil {
@@ -38,7 +38,7 @@ func (p *program) read(result any, out *Result) error {
 }
 
 // alone evaluates one rule.
-func (p *program) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
+func (p *part) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
 	q, err := p.queriesFor(ctx, r)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ type queries struct {
 	line                int
 }
 
-func (p *program) queriesFor(ctx context.Context, r *rule.Rule) (q queries, err error) {
+func (p *part) queriesFor(ctx context.Context, r *rule.Rule) (q queries, err error) {
 	if q.findings, err = p.prepare(ctx, "data."+r.Package+".findings"); err == nil {
 		q.undecided, err = p.prepare(ctx, "data."+r.Package+".undecided")
 	}

@@ -136,7 +136,7 @@ func (e *Engine) compileUsers(ctx context.Context) (map[*rule.Rule]queries, erro
 	if err != nil {
 		return nil, err
 	}
-	p := &program{compiler: ast.NewCompiler().WithCapabilities(b.capabilities), store: b.store}
+	p := &part{compiler: ast.NewCompiler().WithCapabilities(b.capabilities), store: b.store}
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return nil, p.compiler.Errors
 	}

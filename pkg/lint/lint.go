@@ -89,7 +89,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.files = append(res.files, f.Path)
 	}
 	variants := make([]variant, 0, len(loaded.Graphs))
-	for _, g := range loaded.Graphs {
+	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
 			if !r.Existing {
@@ -99,14 +99,14 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, loaded.Files, o)
+		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], loaded.Files, o)
+		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
 		res.undeclared = append(res.undeclared, v.undeclared...)
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	res.findings = settle(res.findings, o.Config)
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
@@ -171,9 +171,11 @@ type variant struct {
 	undecided  []Undecided
 }
 
-func judgeGraph(ctx context.Context, g *graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
+// judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
+// compare with, so that what differs is said once.
+func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Engine.Evaluate(ctx, g)
+	result, err := o.Engine.Evaluate(ctx, g, earlier...)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

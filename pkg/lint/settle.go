@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -36,16 +37,17 @@ func isFor(s config.RuleSetting, r *rule.Rule) bool {
 	return strings.EqualFold(s.Rule, r.Name) || strings.EqualFold(s.Rule, r.ID)
 }
 
-// settle gives findings the weight they have by the configuration, drops those
-// of rules that are off where they are, and accepts those on what lives
-// elsewhere.
-func settle(findings []Finding, c *config.Config) []Finding {
+// settle gives the findings of a variant the weight they have by the
+// configuration, drops those of rules that are off where they are, and accepts
+// those on what lives elsewhere. The parameter files of the variant are given by
+// their paths from the folder of the configuration.
+func settle(findings []Finding, c *config.Config, parameters []string) []Finding {
 	if c == nil {
 		return findings
 	}
 	for i := range findings {
 		f := &findings[i]
-		f.Severity = severityOf(f, c)
+		f.Severity = severityOf(f, c, parameters)
 		if reason := c.Elsewhere[f.Rule.Elsewhere]; reason != "" {
 			f.Suppressed = &Suppression{Kind: "elsewhere", Reason: reason}
 		}
@@ -53,10 +55,11 @@ func settle(findings []Finding, c *config.Config) []Finding {
 	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Severity == rule.Off })
 }
 
-// severityOf returns what a finding weighs where it is. A rule that is off by
-// default and has a severity in development is on there.
-func severityOf(f *Finding, c *config.Config) rule.Severity {
-	env, settings := c.For(relative(f.Range, c))
+// severityOf returns what a finding weighs where it is, and under these
+// parameters. A rule that is off by default and has a severity in development is
+// on there.
+func severityOf(f *Finding, c *config.Config, parameters []string) rule.Severity {
+	env, settings := c.For(append([]string{relative(f.Range, c)}, parameters...)...)
 	out, there := f.Severity, f.Rule.Development
 	switch {
 	case env == config.Development && there != "" && (f.Rule.OptIn || there.Rank() < out.Rank()):
@@ -68,6 +71,18 @@ func severityOf(f *Finding, c *config.Config) rule.Severity {
 		if isFor(s, f.Rule) {
 			out = s.Severity
 		}
+	}
+	return out
+}
+
+// fromHome returns the paths of files from the folder of the configuration.
+func fromHome(p *project.Project, displayed []string, c *config.Config) []string {
+	if c == nil || c.File == nil || c.File.Name == "" {
+		return nil
+	}
+	out := make([]string, len(displayed))
+	for i, d := range displayed {
+		out[i] = p.Relative(filepath.Dir(c.File.Name), d)
 	}
 	return out
 }

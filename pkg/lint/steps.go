@@ -12,7 +12,8 @@ import (
 )
 
 // merge makes one list of what the variants of a unit gave. What holds for
-// some of them only names those.
+// some of them only names those, and what weighs differently counts as where it
+// weighs most.
 func merge(variants []variant) ([]Finding, []Undecided) {
 	if len(variants) == 1 {
 		return variants[0].findings, variants[0].undecided
@@ -31,6 +32,9 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 				findings[i].fixes = append(findings[i].fixes, f.fixes...)
 			}
 			findings[i].Variants = append(findings[i].Variants, v.name)
+			if f.Severity.Rank() > findings[i].Severity.Rank() {
+				findings[i].Severity = f.Severity
+			}
 		}
 	}
 	for i := range findings {

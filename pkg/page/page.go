@@ -1,5 +1,6 @@
-// Package page writes the documentation of rules as Markdown, from what the
-// rules say of themselves and the templates they are tested on.
+// Package page writes pages of documentation: those of the rules, from what they
+// say of themselves and the templates they are tested on, of the guide, and of
+// the configuration with its schema.
 package page
 
 import (

@@ -26,7 +26,8 @@ type Options struct {
 
 // Format is a form of report.
 type Format struct {
-	Name  string
+	Name string
+	// Write writes a report in this form.
 	Write func(w io.Writer, r *lint.Report, o Options) error
 }
 
@@ -36,6 +37,24 @@ func Formats() []Format {
 		{"text", Text}, {"json", JSON}, {"sarif", SARIF}, {"github", GitHub}, {"gitlab", GitLab}, {"junit", JUnit}, {"markdown", Markdown},
 	}
 }
+
+// uses say what each format is for, those of every command.
+var uses = map[string]string{
+	"text":     "people, at a terminal",
+	"json":     "programs; fields are only ever added",
+	"sarif":    "code scanning: GitHub, Azure DevOps, editors",
+	"github":   "annotations on the lines of a pull request, from a workflow of GitHub Actions",
+	"gitlab":   "the code quality widget of a merge request of GitLab",
+	"junit":    "the tests tab of Azure Pipelines, Jenkins and others",
+	"markdown": "comments, job summaries and wikis",
+	"html":     "a page of its own, to send or print",
+	"dot":      "Graphviz",
+	"mermaid":  "drawings in Markdown",
+}
+
+// Use says what a format of any command is for; empty if there is none of that
+// name.
+func Use(format string) string { return uses[format] }
 
 // Names returns the names of all formats.
 func Names() []string {

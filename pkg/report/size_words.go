@@ -268,9 +268,9 @@ func wrap(text string, width int) []string {
 	for _, word := range strings.Fields(text) {
 		if line != "" && len(line)+1+len(word) > width {
 			lines = append(lines, line)
-			line = " "
+			line = ""
 		}
-		line = strings.TrimPrefix(line+" "+word, " ")
+		line = strings.TrimSpace(line + " " + word)
 	}
 	return append(lines, line)
 }

@@ -1,22 +1,15 @@
 package review
 
 import (
-	_ "embed"
-	"encoding/json"
 	"fmt"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/azure"
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
-
-// compareData has the paths that are compared, by type and by what they are
-// about.
-//
-//go:embed compare.json
-var compareData []byte
 
 // aspects are what compared paths are about, the gravest first.
 var aspects = []string{"security", "size", "design"}
@@ -52,14 +45,7 @@ type SetValue struct {
 }
 
 func compare(graphs []*graph.Graph) *Comparison {
-	table := map[string]map[string][]string{}
-	if err := json.Unmarshal(compareData, &table); err != nil {
-		panic("compare.json: " + err.Error())
-	}
-	byType := map[string]map[string][]string{}
-	for typ, paths := range table {
-		byType[strings.ToLower(typ)] = paths
-	}
+	byType := azure.Compared()
 	c := &Comparison{Unit: graphs[0].Root}
 	seen := map[string]bool{}
 	for _, g := range graphs {

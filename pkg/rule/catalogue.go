@@ -130,12 +130,24 @@ func (c *Catalogue) nearest(key string) string {
 	best, distance := "", len(key)/3+1
 	for _, e := range c.entries {
 		for _, name := range []string{e.rule.Name, e.rule.ID} {
-			if d := levenshtein.ComputeDistance(key, strings.ToLower(name)); d < distance {
+			if d := apart(key, strings.ToLower(name)); d < distance {
 				best, distance = name, d
 			}
 		}
 	}
 	return best
+}
+
+// apart is how many letters two names differ in. Words in another order count
+// as one.
+func apart(a, b string) int {
+	return min(levenshtein.ComputeDistance(a, b), 1+levenshtein.ComputeDistance(inOrder(a), inOrder(b)))
+}
+
+func inOrder(name string) string {
+	words := strings.Split(name, "-")
+	slices.Sort(words)
+	return strings.Join(words, "-")
 }
 
 // Source returns the text of a rule's Rego file, nil if the rule is not of

@@ -54,7 +54,7 @@ type Rule struct {
 	Types []string
 	// Needs are properties, as "properties.routing": unless one of them is
 	// written in a resource of Types, or may be, the rule has nothing to say.
-	// Of the whole graph there are "outputs", "terraform" and "facts.keys".
+	// Of the whole graph there are "outputs", "terraform", "variants" and "facts.keys".
 	// Empty if it also speaks of what is not written.
 	Needs []string
 	// Workload are keys of the declared workload, as "devices": unless all are

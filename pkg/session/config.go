@@ -1,12 +1,15 @@
 package session
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/review/guide"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
@@ -53,6 +56,15 @@ func Configure(o Options) (Setup, error) {
 	return s, nil
 }
 
+// ConfigAbove returns the configuration that would hold in a folder if it had
+// none, empty if there is none.
+func ConfigAbove(dir string) string {
+	if exists(filepath.Join(dir, ".git")) {
+		return ""
+	}
+	return config.Find(filepath.Dir(dir), exists)
+}
+
 func exists(p string) bool {
 	_, err := os.Stat(p)
 	return err == nil
@@ -69,7 +81,8 @@ func folderOf(dir, p string) string {
 	return p
 }
 
-// checkNames reports rules that the configuration names and that there are not.
+// checkNames reports rules and rows of the guide that the configuration names
+// and that there are not.
 func checkNames(conf *config.Config, catalogue *rule.Catalogue) []source.Diagnostic {
 	settings := conf.Rules
 	for _, p := range conf.Paths {
@@ -79,6 +92,24 @@ func checkNames(conf *config.Config, catalogue *rule.Catalogue) []source.Diagnos
 	for _, s := range settings {
 		if _, err := catalogue.ByName(s.Rule); err != nil {
 			diags = append(diags, source.Errorf(s.At, "config", "%v", err))
+		}
+	}
+	return append(diags, checkRows(conf)...)
+}
+
+// checkRows reports answers to rows that the guide does not have.
+func checkRows(conf *config.Config) []source.Diagnostic {
+	if len(conf.Answers) == 0 {
+		return nil
+	}
+	g, err := guide.Read()
+	if err != nil {
+		return []source.Diagnostic{source.Errorf(conf.File.Range(0, 0), "config", "%v", err)}
+	}
+	var diags []source.Diagnostic
+	for _, id := range slices.Sorted(maps.Keys(conf.Answers)) {
+		if !slices.ContainsFunc(g.Rows, func(r guide.Row) bool { return r.ID == id }) {
+			diags = append(diags, source.Errorf(conf.Answers[id].At, "config", "the guide has no row %s; hublint review lists them", id))
 		}
 	}
 	return diags

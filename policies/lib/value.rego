@@ -21,11 +21,11 @@ inside(node, path) := found if {
 	found != null
 } else := {"unknown": nearest.unknown, "expr": nearest.expr} if {
 	written := [n |
-		some i in numbers.range(0, count(path) - 1)
+		some i, _ in path
 		n := object.get(node, array.slice(path, 0, i), null)
 		is_object(n)
 	]
-	nearest := written[count(written) - 1]
+	nearest := array.reverse(written)[0]
 	nearest.unknown
 } else := {"absent": true}
 
@@ -38,20 +38,45 @@ options(n) := {n.v}
 
 options(n) := {x | some x in n.any_of} if count(n.any_of) > 0
 
-is(n, x) if one_of(n, [x])
+is(n, x) if fold(n.v) == fold(x)
 
-is_not(n, x) if none_of(n, [x])
+is(n, x) if among(n, [x])
+
+is_not(n, x) if fold(n.v) != fold(x)
+
+is_not(n, x) if outside(n, [x])
 
 one_of(n, xs) if {
+	folded := fold(n.v)
+	some x in xs
+	fold(x) == folded
+}
+
+one_of(n, xs) if among(n, xs)
+
+none_of(n, xs) if {
+	folded := fold(n.v)
+	every x in xs {
+		fold(x) != folded
+	}
+}
+
+none_of(n, xs) if outside(n, xs)
+
+# among: an unknown that can only be one of a few is one of xs.
+among(n, xs) if {
+	count(n.any_of) > 0
 	folded := {fold(x) | some x in xs}
-	every option in options(n) {
+	every option in n.any_of {
 		fold(option) in folded
 	}
 }
 
-none_of(n, xs) if {
+# outside: an unknown that can only be one of a few is none of xs.
+outside(n, xs) if {
+	count(n.any_of) > 0
 	folded := {fold(x) | some x in xs}
-	every option in options(n) {
+	every option in n.any_of {
 		not fold(option) in folded
 	}
 }
@@ -95,8 +120,8 @@ show(n) := text(n.v) if {
 } else := "an object"
 
 # fold returns a scalar as the text it compares by.
-fold(x) := lower(text(x))
+fold(x) := lower(sprintf("%v", [x]))
 
-text(x) := x if is_string(x)
-
-text(x) := json.marshal(x) if not is_string(x)
+text(x) := x if {
+	is_string(x)
+} else := json.marshal(x)

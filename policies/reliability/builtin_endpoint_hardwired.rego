@@ -15,12 +15,12 @@
 #   since: 0.1.0
 package policies.reliability.builtin_endpoint_hardwired
 
+import data.lib.graph
 import data.lib.result
 
 findings contains result.at(reader, path, message) if {
-	some resource in input.resources
-	lower(resource.type) == "microsoft.devices/iothubs"
-	some edge in input.incoming[resource.id]
+	some hub in graph.any_of_type("Microsoft.Devices/IotHubs")
+	some edge in input.incoming[hub.id]
 	edge.kind == "refers"
 	reader := who(edge.from)
 	path := edge.path

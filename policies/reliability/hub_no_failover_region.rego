@@ -26,14 +26,9 @@ import data.lib.value
 
 path := ["location"]
 
-unpaired contains name if {
-	some name, region in data.azure.regions.by_name
-	not region.failover
-}
-
 findings contains result.at(hub, path, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	azure.region(value.at(hub, path)) in unpaired
+	unpaired(azure.region(value.at(hub, path)))
 	provisioning.alone(hub)
 	message := sprintf("%s has no paired region, so this hub cannot fail over", [value.show(value.at(hub, path))])
 }
@@ -41,12 +36,25 @@ findings contains result.at(hub, path, message) if {
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not provisioning.spared(hub)
-	not value.none_of(value.at(hub, path), unpaired)
+	not paired(value.at(hub, path))
 }
 
 undecided contains result.because(hub, path, "it is not known whether a hub in another region takes over") if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	azure.region(value.at(hub, path)) in unpaired
+	unpaired(azure.region(value.at(hub, path)))
 	not provisioning.alone(hub)
 	not provisioning.spared(hub)
+}
+
+unpaired(name) if {
+	region := data.azure.regions.by_name[name]
+	not region.failover
+}
+
+# paired: wherever this comes to be, it is in no region without a pair.
+paired(n) if {
+	count(value.options(n)) > 0
+	every option in value.options(n) {
+		not unpaired(azure.region({"v": option}))
+	}
 }

@@ -13,6 +13,9 @@ import (
 // Name is what the file is called.
 const Name = ".hublint.yaml"
 
+// SchemaURL is where editors find the JSON Schema of the file.
+const SchemaURL = "https://raw.githubusercontent.com/hublint/hublint/main/docs/hublint.schema.json"
+
 // Environment is what a deployment is for.
 type Environment string
 

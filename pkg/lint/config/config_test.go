@@ -79,27 +79,58 @@ func TestFor(t *testing.T) {
 	}
 }
 
+// wrong are texts that are not right, with what is said of them. A schema sees
+// that too.
+var wrong = map[string]string{
+	"enviroment: production":              `1:1: there is no key "enviroment", did you mean environment?`,
+	"environment: prod":                   `1:14: expected one of production, development, found "prod"`,
+	"rules:\n  hub-min-tls: warn":         `2:16: expected one of error, warning, note, off, found "warn"`,
+	"rules: [hub-min-tls]":                `1:8: expected a mapping`,
+	"ignore: {a: b}":                      `1:9: expected a text`,
+	"paths:\n  - rules: {}":               `2:5: expected the files that this is for`,
+	"paths:\n  - {files: a, rule: {}}":    `2:16: there is no key "rule", did you mean rules?; expected files, environment, rules`,
+	"paths: {}":                           `1:8: expected a list`,
+	"units:\n  - parameters: [a]":         `2:5: expected the root of the unit`,
+	"elsewhere:\n  dsp: there":            `2:3: expected one of dps, defender, diagnostics, monitoring, budget, network, locks, found "dsp", did you mean dps?`,
+	"elsewhere:\n  dps: ''":               `2:8: expected a text`,
+	"answers:\n  X-1: {answer: a}":        `2:3: expected a row of the guide, as RE-2, found "X-1"`,
+	"answers:\n  RE-2: {date: someday}":   `2:16: expected a day as YYYY-MM-DD, found "someday"`,
+	"- a":                                 `1:1: expected a mapping of environment, `,
+	"workload:\n  devices: many":          `2:12: workload.devices: expected a whole number from 0 to 1,000,000,000, found "many"`,
+	"workload:\n  device: 5":              `2:3: workload.device: unknown key; did you mean devices?`,
+	"workload:\n  growth: 0.5":            `2:11: workload.growth: expected a number from 1 to 1,000, found "0.5"`,
+	"workload:\n  rto: soon":              `2:8: workload.rto: expected a duration`,
+	"workload:\n  features: [edge, moon]": `2:13: workload.features: expected `,
+	"prices: {F1: 5}":                     `1:10: prices.F1: unknown key`,
+	"prices: {currency: '<b>'}":           `1:20: prices.currency: expected a name such as EUR`,
+}
+
+// ambiguous are texts that are not right for a reason that no schema can tell.
+var ambiguous = map[string]string{
+	"ignore: ['[']":                   `1:9: expected a pattern such as **/test/**, found "["`,
+	"fail_on: error\nfail_on: note":   `2:1: the key fail_on stands twice`,
+	"rules:\n  a: off\n  a: note":     `3:3: the key a stands twice`,
+	"fail_on: error\n  rules: {}":     `2:1: expected YAML: `,
+	"workload: {rto: 1d}\nrules: {,}": `2:1: expected YAML: `,
+}
+
 // Everything that is wrong is said at its place, with what was probably meant.
 func TestErrors(t *testing.T) {
-	for text, want := range map[string]string{
-		"enviroment: production":            `1:1: there is no key "enviroment", did you mean environment?`,
-		"environment: prod":                 `1:14: expected one of production, development, found "prod"`,
-		"rules:\n  hub-min-tls: warn":       `2:16: expected one of error, warning, note, off, found "warn"`,
-		"rules: [hub-min-tls]":              `1:8: expected a mapping`,
-		"paths:\n  - rules: {}":             `2:5: expected the files that this is for`,
-		"ignore: ['[']":                     `1:9: expected a pattern such as **/test/**, found "["`,
-		"units:\n  - parameters: [a]":       `2:5: expected the root of the unit`,
-		"elsewhere:\n  dsp: there":          `2:3: expected one of dps, defender, diagnostics, monitoring, budget, network, locks, found "dsp", did you mean dps?`,
-		"answers:\n  X-1: {answer: a}":      `2:3: expected a row of the guide, as RE-2, found "X-1"`,
-		"answers:\n  RE-2: {date: someday}": `2:16: expected a day as YYYY-MM-DD, found "someday"`,
-		"fail_on: error\nfail_on: note":     `2:1: the key fail_on stands twice`,
-		"fail_on: error\n  rules: {}":       `2:1: expected YAML: `,
-		"- a":                               `1:1: expected a mapping of environment, `,
-		"workload:\n  devices: many":        `2:12: `,
-	} {
-		_, diags := config.Read(source.NewFile("c", []byte(text)))
-		if len(diags) == 0 || !strings.HasPrefix(strings.TrimPrefix(diags[0].String(), "c:"), want) {
-			t.Errorf("%q: %v, want %s", text, diags, want)
+	for _, list := range []map[string]string{wrong, ambiguous} {
+		for text, want := range list {
+			_, diags := config.Read(source.NewFile("c", []byte(text)))
+			if len(diags) == 0 || !strings.HasPrefix(strings.TrimPrefix(diags[0].String(), "c:"), want) {
+				t.Errorf("%q: %v, want %s", text, diags, want)
+			}
+		}
+	}
+}
+
+// A key whose parts are all commented out is as if it was not there.
+func TestEmpty(t *testing.T) {
+	for _, text := range []string{"", "# nothing", "rules:", "ignore:", "paths:", "units:", "elsewhere:", "workload:", "prices:", "answers:", "paths: [{files: a, rules: }]"} {
+		if _, diags := config.Read(source.NewFile("c", []byte(text))); len(diags) > 0 {
+			t.Errorf("%q: %v", text, diags)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,43 +16,51 @@ import (
 // keys are the keys of the file.
 func (c *Config) keys() []key {
 	return []key{
-		{"environment", func(r *reader, n *yaml.Node) { c.Environment = environment(r, n) }},
-		{"min_severity", func(r *reader, n *yaml.Node) {
-			c.MinSeverity = rule.Severity(r.word(n, "error", "warning", "note"))
+		{"environment", environmentSchema(string(Production)), func(r *reader, n *yaml.Node) { c.Environment = environment(r, n) }},
+		{"min_severity", word("list findings of this severity or above", "warning", levels...), func(r *reader, n *yaml.Node) {
+			c.MinSeverity = rule.Severity(r.word(n, levels...))
 		}},
-		{"fail_on", func(r *reader, n *yaml.Node) { c.FailOn = r.word(n, "error", "warning", "note", "never") }},
-		{"rules", func(r *reader, n *yaml.Node) { c.Rules = ruleSettings(r, n) }},
-		{"ignore", func(r *reader, n *yaml.Node) { c.Ignore = patterns(r, n) }},
-		{"paths", func(r *reader, n *yaml.Node) {
+		{"fail_on", word("exit with 1 on a finding of this severity or above", "warning", failures...), func(r *reader, n *yaml.Node) {
+			c.FailOn = r.word(n, failures...)
+		}},
+		{"rules", rulesSchema("severities of rules, by name or id"), func(r *reader, n *yaml.Node) { c.Rules = ruleSettings(r, n) }},
+		{"ignore", texts("patterns of files and folders that are not linted, as in .gitignore", "**/test/**"), func(r *reader, n *yaml.Node) { c.Ignore = patterns(r, n) }},
+		{"paths", list("what differs for findings in some files, or under some parameter files; later ones win", mapping("", new(PathSetting).keys()...)).needing("files"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Paths = append(c.Paths, pathSetting(r, item)) })
 		}},
-		{"units", func(r *reader, n *yaml.Node) {
+		{"units", list("deployments with their parameter files, in place of those that are found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Units = append(c.Units, unitSetting(r, item)) })
 		}},
-		{"custom", func(r *reader, n *yaml.Node) { c.Custom = folders(r, n) }},
-		{"baseline", func(r *reader, n *yaml.Node) { c.Baseline = r.text(n) }},
-		{"elsewhere", func(r *reader, n *yaml.Node) { c.Elsewhere = elsewhere(r, n) }},
-		{"workload", func(r *reader, n *yaml.Node) {
+		{"custom", texts("folders with rules of your own", "rules"), func(r *reader, n *yaml.Node) { c.Custom = folders(r, n) }},
+		{"baseline", text("file with accepted findings, which hublint baseline writes", ".hublint-baseline.json"), func(r *reader, n *yaml.Node) { c.Baseline = r.text(n) }},
+		{"elsewhere", elsewhereSchema(), func(r *reader, n *yaml.Node) { c.Elsewhere = elsewhere(r, n) }},
+		{"workload", workloadSchema(), func(r *reader, n *yaml.Node) {
 			w, diags := capacity.ReadWorkload(r.file, n)
 			c.Workload, r.diags = w, append(r.diags, diags...)
 		}},
-		{"prices", func(r *reader, n *yaml.Node) {
+		{"prices", pricesSchema(), func(r *reader, n *yaml.Node) {
 			p, diags := capacity.ReadPrices(r.file, n)
 			c.Prices, r.diags = p, append(r.diags, diags...)
 		}},
-		{"answers", func(r *reader, n *yaml.Node) { c.Answers = answers(r, n) }},
+		{"answers", answersSchema(), func(r *reader, n *yaml.Node) { c.Answers = answers(r, n) }},
 	}
 }
 
+// What words are read, and shown to choose from.
+var (
+	environments = []string{string(Production), string(Development)}
+	levels       = []string{"error", "warning", "note"}
+	failures     = []string{"error", "warning", "note", "never"}
+	// severities are what a rule may be set to.
+	severities = []string{"error", "warning", "note", "off"}
+)
+
 func environment(r *reader, n *yaml.Node) Environment {
-	if e := Environment(r.word(n, string(Production), string(Development))); e != "" {
+	if e := Environment(r.word(n, environments...)); e != "" {
 		return e
 	}
 	return Production
 }
-
-// severities are what a rule may be set to.
-var severities = []string{"error", "warning", "note", "off"}
 
 func ruleSettings(r *reader, n *yaml.Node) []RuleSetting {
 	var out []RuleSetting
@@ -92,31 +99,39 @@ func patterns(r *reader, n *yaml.Node) []string {
 	return list
 }
 
+func (s *PathSetting) keys() []key {
+	return []key{
+		{"files", texts("patterns of the files, as in ignore", "dev/**"), func(r *reader, n *yaml.Node) { s.Files = patterns(r, n) }},
+		{"environment", environmentSchema(""), func(r *reader, n *yaml.Node) { s.Environment = environment(r, n) }},
+		{"rules", rulesSchema("severities of rules in these files, over those for all files"), func(r *reader, n *yaml.Node) { s.Rules = ruleSettings(r, n) }},
+	}
+}
+
 func pathSetting(r *reader, n *yaml.Node) PathSetting {
 	var s PathSetting
-	r.mapping(n, []key{
-		{"files", func(r *reader, n *yaml.Node) { s.Files = patterns(r, n) }},
-		{"environment", func(r *reader, n *yaml.Node) { s.Environment = environment(r, n) }},
-		{"rules", func(r *reader, n *yaml.Node) { s.Rules = ruleSettings(r, n) }},
-	})
+	r.mapping(n, s.keys())
 	if len(s.Files) == 0 {
 		r.errorf(n, "expected the files that this is for")
 	}
 	return s
 }
 
-func unitSetting(r *reader, n *yaml.Node) UnitSetting {
-	s := UnitSetting{At: r.at(n)}
-	r.mapping(n, []key{
-		{"root", func(r *reader, n *yaml.Node) { s.Root = r.text(n) }},
-		{"parameters", func(r *reader, n *yaml.Node) {
+func (s *UnitSetting) keys() []key {
+	return []key{
+		{"root", text("the template, or the folder of a Terraform configuration", "infra/main.bicep"), func(r *reader, n *yaml.Node) { s.Root = r.text(n) }},
+		{"parameters", list("a parameter file for each time it is deployed, or a list of files that are used together", texts("")), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) {
 				if files := r.texts(item); len(files) > 0 {
 					s.Parameters = append(s.Parameters, files)
 				}
 			})
 		}},
-	})
+	}
+}
+
+func unitSetting(r *reader, n *yaml.Node) UnitSetting {
+	s := UnitSetting{At: r.at(n)}
+	r.mapping(n, s.keys())
 	if s.Root == "" {
 		r.errorf(n, "expected the root of the unit: a template, or a folder of Terraform")
 	}
@@ -135,7 +150,24 @@ func elsewhere(r *reader, n *yaml.Node) map[string]string {
 	return out
 }
 
-var rowForm = regexp.MustCompile(`^(RE|SE|CO|OE|PE|AP)-\d+$`)
+const (
+	rowPattern = `^(RE|SE|CO|OE|PE|AP)-\d+$`
+	dayForm    = `^\d{4}-\d{2}-\d{2}$`
+)
+
+var rowForm = regexp.MustCompile(rowPattern)
+
+func (a *Answer) keys() []key {
+	return []key{
+		{"answer", text("what people say", "exponential backoff with jitter"), func(r *reader, n *yaml.Node) { a.Text = r.text(n) }},
+		{"date", &Schema{Description: "the day it was said, as YYYY-MM-DD", Type: Types{"string"}, Pattern: dayForm}, func(r *reader, n *yaml.Node) {
+			var err error
+			if a.Date, err = time.Parse(time.DateOnly, n.Value); err != nil {
+				r.errorf(n, "expected a day as YYYY-MM-DD, found %q", n.Value)
+			}
+		}},
+	}
+}
 
 func answers(r *reader, n *yaml.Node) map[string]Answer {
 	out := map[string]Answer{}
@@ -145,52 +177,8 @@ func answers(r *reader, n *yaml.Node) map[string]Answer {
 			return
 		}
 		a := Answer{At: r.at(row)}
-		r.mapping(v, []key{
-			{"answer", func(r *reader, n *yaml.Node) { a.Text = r.text(n) }},
-			{"date", func(r *reader, n *yaml.Node) {
-				var err error
-				if a.Date, err = time.Parse(time.DateOnly, n.Value); err != nil {
-					r.errorf(n, "expected a day as YYYY-MM-DD, found %q", n.Value)
-				}
-			}},
-		})
+		r.mapping(v, a.keys())
 		out[row.Value] = a
 	})
 	return out
-}
-
-// For returns the settings that hold for a file, given by its path from the
-// folder of the configuration.
-func (c *Config) For(file string) (Environment, []RuleSetting) {
-	env, rules := c.Environment, c.Rules
-	for _, p := range c.Paths {
-		if !matches(p.Files, file) {
-			continue
-		}
-		if p.Environment != "" {
-			env = p.Environment
-		}
-		rules = append(slices.Clip(rules), p.Rules...)
-	}
-	return env, rules
-}
-
-// Ignores reports whether a file, given as to For, is not linted.
-func (c *Config) Ignores(file string) bool { return matches(c.Ignore, file) }
-
-// matches reports whether one of the patterns is for a file. A pattern without
-// a slash is for files and folders of that name anywhere, as in .gitignore.
-func matches(patterns []string, file string) bool {
-	for _, p := range patterns {
-		trimmed := strings.TrimSuffix(strings.TrimPrefix(p, "/"), "/")
-		if !strings.Contains(strings.TrimSuffix(p, "/"), "/") {
-			trimmed = "**/" + trimmed
-		}
-		for f := file; f != "." && f != "/"; f = path.Dir(f) {
-			if ok, err := doublestar.Match(trimmed, f); ok && err == nil {
-				return true
-			}
-		}
-	}
-	return false
 }

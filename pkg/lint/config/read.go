@@ -68,10 +68,11 @@ type reader struct {
 	diags []source.Diagnostic
 }
 
-// key is a key of a mapping and what reads its value.
+// key is a key of a mapping: what it says of itself, and what reads its value.
 type key struct {
-	name string
-	read func(r *reader, n *yaml.Node)
+	name   string
+	schema *Schema
+	read   func(r *reader, n *yaml.Node)
 }
 
 func (r *reader) errorf(n *yaml.Node, format string, args ...any) {
@@ -99,6 +100,11 @@ func (r *reader) syntax(err error) {
 		message = m[2]
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			line = n
+			// The library counts lines from nought for what its parser finds,
+			// from one for what its scanner does.
+			if strings.HasPrefix(message, "did not find expected") {
+				line++
+			}
 		}
 	}
 	start, _ := r.file.LineSpan(line)
@@ -107,11 +113,11 @@ func (r *reader) syntax(err error) {
 
 // mapping reads the keys of a mapping, each at most once.
 func (r *reader) mapping(n *yaml.Node, keys []key) {
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+	if isNull(n) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		r.errorf(n, "expected a mapping of %s", list(keys))
+		r.errorf(n, "expected a mapping of %s", listed(keys))
 		return
 	}
 	seen := map[string]bool{}
@@ -129,7 +135,7 @@ next:
 				continue next
 			}
 		}
-		r.errorf(name, "there is no key %q%s; expected %s", name.Value, meant(name.Value, names(keys)), list(keys))
+		r.errorf(name, "there is no key %q%s; expected %s", name.Value, meant(name.Value, names(keys)), listed(keys))
 	}
 }
 
@@ -141,7 +147,7 @@ func names(keys []key) []string {
 	return out
 }
 
-func list(keys []key) string { return strings.Join(names(keys), ", ") }
+func listed(keys []key) string { return strings.Join(names(keys), ", ") }
 
 // meant suggests the word that a wrong one was probably meant to be.
 func meant(word string, words []string) string {
@@ -190,6 +196,9 @@ func (r *reader) texts(n *yaml.Node) []string {
 
 // itemsOf returns the items of a list, or what stands alone in place of one.
 func itemsOf(n *yaml.Node) []*yaml.Node {
+	if isNull(n) {
+		return nil
+	}
 	if n.Kind == yaml.SequenceNode {
 		return n.Content
 	}
@@ -198,6 +207,9 @@ func itemsOf(n *yaml.Node) []*yaml.Node {
 
 // sequence reads each item of a list.
 func (r *reader) sequence(n *yaml.Node, read func(*yaml.Node)) {
+	if isNull(n) {
+		return
+	}
 	if n.Kind != yaml.SequenceNode {
 		r.errorf(n, "expected a list")
 		return
@@ -207,13 +219,27 @@ func (r *reader) sequence(n *yaml.Node, read func(*yaml.Node)) {
 	}
 }
 
-// pairs reads each key of a mapping whose keys users choose.
+// pairs reads each key of a mapping whose keys users choose, each at most once.
 func (r *reader) pairs(n *yaml.Node, read func(name, value *yaml.Node)) {
+	if isNull(n) {
+		return
+	}
 	if n.Kind != yaml.MappingNode {
 		r.errorf(n, "expected a mapping")
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		read(n.Content[i], n.Content[i+1])
+		name := n.Content[i]
+		if seen[name.Value] {
+			r.errorf(name, "the key %s stands twice", name.Value)
+			continue
+		}
+		seen[name.Value] = true
+		read(name, n.Content[i+1])
 	}
 }
+
+// isNull reports whether a key has no value, as one has whose parts are all
+// commented out.
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/hublint/hublint/fixtures"
@@ -90,7 +91,7 @@ func render() (map[string][]byte, error) {
 		"configuration.md": []byte(page.Configuration()), "hublint.schema.json": schema,
 	}
 	for _, r := range all {
-		examples, err := page.Examples(fixtures.Rules, r)
+		examples, err := page.Examples(fixtures.Rules, path.Join("rules", r.Name))
 		if err != nil {
 			return nil, err
 		}

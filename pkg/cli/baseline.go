@@ -43,7 +43,8 @@ func (a *app) baseline(c *cli.Context) error {
 	}
 	progress := a.showProgress(c)
 	defer progress.wipe()
-	in, err := openInput(c, catalogue)
+	library := engine.ReadLibrary(policies.FS)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (a *app) baseline(c *cli.Context) error {
 	if file == "" {
 		file = filepath.Join(in.dir, baseline.Name)
 	}
-	e, err := newEngine(c, engine.ReadLibrary(policies.FS), catalogue, in)
+	e, err := newEngine(c, library, in)
 	if err != nil {
 		return err
 	}

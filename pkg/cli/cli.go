@@ -77,7 +77,7 @@ func newApp(s Streams) *cli.App {
 		HideHelpCommand:        true,
 		Flags:                  lintFlags(),
 		Action:                 a.lint,
-		Commands:               []*cli.Command{a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.graphCommand(), a.sizeCommand(), a.reviewCommand(), a.baselineCommand(), a.initCommand(), a.lspCommand()},
+		Commands:               []*cli.Command{a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.graphCommand(), a.sizeCommand(), a.reviewCommand(), a.baselineCommand(), a.testCommand(), a.initCommand(), a.lspCommand()},
 		OnUsageError:           usageError,
 		ExitErrHandler:         func(*cli.Context, error) {},
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
@@ -32,8 +33,9 @@ type input struct {
 }
 
 // openInput finds the units in the paths of a command line. The catalogue has
-// the rules that the configuration may name; nil to not check its names.
-func openInput(c *cli.Context, catalogue *rule.Catalogue) (*input, error) {
+// the rules that come with the linter, which the user's are added to; nil for a
+// command without rules.
+func openInput(c *cli.Context, catalogue *rule.Catalogue, library *engine.Library) (*input, error) {
 	vars, err := variables(c.StringSlice("var"))
 	if err != nil {
 		return nil, err
@@ -47,7 +49,7 @@ func openInput(c *cli.Context, catalogue *rule.Catalogue) (*input, error) {
 		return nil, err
 	}
 	s, err := session.Open(session.Options{
-		Dir: dir, Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars, Config: c.String("config"), Catalogue: catalogue,
+		Dir: dir, Paths: paths, Parameters: c.StringSlice("parameters"), Variables: vars, Config: c.String("config"), Catalogue: catalogue, Library: library,
 		SkipUnmatched: c.Bool(unmatchedFlag), Overlay: overlay,
 	})
 	if err != nil {

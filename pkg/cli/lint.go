@@ -32,7 +32,7 @@ func lintFlags() []cli.Flag {
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: auto, always, never"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no diagnostics and no summary"},
 	}
-	return append(append(flags, whatFlags()...), inputFlags()...)
+	return slices.Concat(flags, fixFlags(), whatFlags(), inputFlags())
 }
 
 func (a *app) lintCommand() *cli.Command {
@@ -51,7 +51,7 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	if err := errors.Join(choice(c, "fail-on", "error", "warning", "note", "never"),
-		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never")); err != nil {
+		choice(c, "min-severity", "error", "warning", "note"), choice(c, "color", "auto", "always", "never"), checkFixFlags(c)); err != nil {
 		return err
 	}
 	progress := a.showProgress(c)
@@ -61,13 +61,14 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := openInput(c, catalogue)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	e, err := newEngine(c, library, catalogue, in)
+	e, err := newEngine(c, library, in)
 	if err != nil {
+		a.diagnose(c, in.diagnostics)
 		return err
 	}
 	accepted, home, err := in.Baseline(in.BaselineFile(c.String("baseline")))
@@ -79,7 +80,7 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
-	result := lint.Run(c.Context, in.project, lint.Options{
+	set, result, err := a.run(c, in, lint.Options{
 		Now:         time.Now(),
 		Config:      in.Config,
 		Engine:      e,
@@ -92,10 +93,17 @@ func (a *app) lint(c *cli.Context) error {
 		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
 	})
 	progress.wipe()
+	if err != nil {
+		return err
+	}
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	if !c.Bool("quiet") {
+		a.tellFixed(c, set)
 		a.diagnose(c, result.Diagnostics)
+	}
+	if c.Bool(diffFlag) {
+		return a.diff(set, result)
 	}
 	if err := write(outputs, result, c, rule.Severity(shown)); err != nil {
 		return err
@@ -114,13 +122,13 @@ func setting(c *cli.Context, flag, configured string) string {
 
 // newEngine returns an engine for the rules that flags and configuration ask
 // for, with the workload that is declared.
-func newEngine(c *cli.Context, library *engine.Library, catalogue *rule.Catalogue, in *input) (*engine.Engine, error) {
+func newEngine(c *cli.Context, library *engine.Library, in *input) (*engine.Engine, error) {
 	conf := in.Config
-	wanted, err := ruleFilter(c, catalogue, conf)
+	wanted, err := ruleFilter(c, in.Catalogue, conf)
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
+	o := engine.Options{Library: library, Catalogue: in.Catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

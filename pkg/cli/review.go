@@ -43,12 +43,12 @@ func (a *app) review(c *cli.Context) error {
 	}
 	progress := a.showProgress(c)
 	defer progress.wipe()
-	in, err := openInput(c, catalogue)
+	in, err := openInput(c, catalogue, library)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	r, err := reviewOf(c, in, library, catalogue, progress)
+	r, err := reviewOf(c, in, library, progress)
 	if err != nil {
 		return err
 	}
@@ -64,8 +64,8 @@ func (a *app) review(c *cli.Context) error {
 }
 
 // reviewOf lints the input and answers the guide.
-func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rule.Catalogue, p *progress) (*review.Review, error) {
-	e, err := newEngine(c, library, catalogue, in)
+func reviewOf(c *cli.Context, in *input, library *engine.Library, p *progress) (*review.Review, error) {
+	e, err := newEngine(c, library, in)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func reviewOf(c *cli.Context, in *input, library *engine.Library, catalogue *rul
 	result.Diagnostics = append(result.Diagnostics, in.diagnostics...)
 	result.Sort()
 	return review.New(review.Input{
-		Guide: rows, Observer: observer, Report: result, Config: in.Config, Workload: workload, Rules: catalogue.All(),
+		Guide: rows, Observer: observer, Report: result, Config: in.Config, Workload: workload, Rules: in.Catalogue.All(),
 	}), nil
 }
 

@@ -95,15 +95,15 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Options, er
 	if err != nil {
 		return nil, capacity.Options{}, err
 	}
-	conf, diags, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
+	setup, err := session.Configure(session.Options{Dir: dir, Paths: []string{"."}, Config: c.String("config")})
 	if err != nil {
 		return nil, capacity.Options{}, err
 	}
-	if len(diags) > 0 {
-		report.WriteDiagnostics(a.streams.Err, diags, colored(c.String("color"), a.streams.Err))
+	if len(setup.Diagnostics) > 0 {
+		report.WriteDiagnostics(a.streams.Err, setup.Diagnostics, colored(c.String("color"), a.streams.Err))
 		return nil, capacity.Options{}, exitError(ExitBroken)
 	}
-	w, prices := conf.Workload, conf.Prices
+	w, prices := setup.Config.Workload, setup.Config.Prices
 	if w == nil {
 		w = &capacity.Workload{}
 	}
@@ -126,7 +126,7 @@ func (a *app) declared(c *cli.Context) (*capacity.Workload, capacity.Options, er
 	if c.IsSet("currency") {
 		errs = append(errs, asFlag(prices.Set("currency", c.String("currency"))))
 	}
-	environment := setting(c, "environment", string(conf.Environment))
+	environment := setting(c, "environment", string(setup.Config.Environment))
 	return w, capacity.Options{Development: environment == string(config.Development), Prices: prices}, errors.Join(errs...)
 }
 

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -133,6 +132,9 @@ const minPart = 8
 
 // split divides rules into at most n lists of the same length.
 func split(rules []*rule.Rule, n int) [][]*rule.Rule {
+	if len(rules) == 0 {
+		return nil
+	}
 	n = max(1, min(n, len(rules)/minPart))
 	return slices.Collect(slices.Chunk(rules, (len(rules)+n-1)/n))
 }
@@ -140,20 +142,15 @@ func split(rules []*rule.Rule, n int) [][]*rule.Rule {
 func (p *part) compile(b *base, e *Engine) error {
 	p.byName = make(map[string]*rule.Rule, len(p.rules))
 	rules := make(map[string][]byte, len(p.rules))
-	skip := unneeded
 	for _, r := range p.rules {
 		p.byName[r.Package] = r
-		rules[r.File] = e.opts.Catalogue.Source(r)
-		if !strings.HasPrefix(r.Package, "policies.") {
-			// No test has compiled the rules of a user.
-			skip = nil
-		}
+		rules[r.File] = []byte(withoutComments(string(e.opts.Catalogue.Source(r))))
 	}
 	modules, err := parse(b.with(rules))
 	if err != nil {
 		return err
 	}
-	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(skip...)
+	p.compiler = ast.NewCompiler().WithCapabilities(b.capabilities).WithSkipStages(unneeded...)
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return fmt.Errorf("cannot compile the rules: %w", p.compiler.Errors)
 	}
@@ -165,11 +162,11 @@ func (p *part) compile(b *base, e *Engine) error {
 // need of the library.
 func (b *base) with(rules map[string][]byte) map[string][]byte {
 	n := need{}
-	texts := map[string][]byte{"main.rego": b.main}
+	texts := map[string][]byte{ownMark + "main.rego": b.main}
 	for file, data := range rules {
-		text := withoutComments(string(data))
+		text := string(data)
 		b.library.of(n, "", aliasesIn(text), text)
-		texts[file] = []byte(text)
+		texts[file] = data
 	}
 	maps.Copy(texts, b.library.texts(n))
 	return texts

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -36,6 +37,9 @@ type Match struct {
 type Failure struct {
 	Rule *rule.Rule
 	Err  error
+	// Line and Column are where in the rule's file it failed, 0 if that is not
+	// known.
+	Line, Column int
 }
 
 // Result is what rules say of a graph. The order of what it lists means
@@ -69,6 +73,9 @@ type Options struct {
 	// Graphs is the number of graphs that are to be judged at once, and so
 	// share the processors; 0 for one.
 	Graphs int
+	// Patience is how long a user's rule may take for a graph; 0 for what
+	// none needs that ends.
+	Patience time.Duration
 }
 
 // Engine evaluates rules. It compiles what a graph needs when it first needs
@@ -83,6 +90,7 @@ type Engine struct {
 type programs struct {
 	mu    sync.Mutex
 	byKey map[string]*program
+	users userProgram
 }
 
 // maxPrograms bounds the programs kept: a graph that would need another one is
@@ -119,8 +127,10 @@ func (e *Engine) WithWorkload(w value.Value) *Engine {
 // Catalogue returns the rules that the engine chooses from.
 func (e *Engine) Catalogue() *rule.Catalogue { return e.opts.Catalogue }
 
-// Runs reports whether a rule is among those wanted.
-func (e *Engine) Runs(r *rule.Rule) bool { return e.opts.Wanted == nil || e.opts.Wanted(r) }
+// Runs reports whether a rule is among those wanted, and can run.
+func (e *Engine) Runs(r *rule.Rule) bool {
+	return !r.Broken && (e.opts.Wanted == nil || e.opts.Wanted(r))
+}
 
 // Evaluate judges a graph by the rules that have something to say about a type
 // in it. Others are graphs of the same unit under other parameters, which rules
@@ -135,13 +145,15 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.
 	}
 	input := make(chan ast.Value, 1)
 	go func() { input <- e.document(g, about.facts, others) }()
-	p, err := e.program(rules)
+	own, users := byOwner(rules)
+	p, err := e.program(own)
 	document := <-input
 	if err != nil {
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
 	p.evaluate(ctx, document, out)
+	e.evaluateUsers(ctx, users, g, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
@@ -208,7 +220,7 @@ func (e *Engine) program(rules []*rule.Rule) (*program, error) {
 		if key = everything; e.byKey[key] != nil {
 			return e.byKey[key], e.byKey[key].err
 		}
-		rules = e.wanted(e.opts.Catalogue.All())
+		rules, _ = byOwner(e.wanted(e.opts.Catalogue.All()))
 	}
 	p := e.compile(rules)
 	e.byKey[key] = p
@@ -231,7 +243,7 @@ func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
 	for _, r := range p.rules {
 		found, err := p.alone(ctx, r, input)
 		if err != nil {
-			out.Failures = append(out.Failures, Failure{r, err})
+			out.Failures = append(out.Failures, Failure{Rule: r, Err: err})
 			continue
 		}
 		out.add(*found)

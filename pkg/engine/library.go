@@ -27,6 +27,10 @@ type shelf struct {
 // block is a stretch of lines, the last one not included.
 type block struct{ start, end int }
 
+// ownMark begins the names of the modules that come with the linter, so that no
+// file of a user has one.
+const ownMark = "hublint:"
+
 // libraryRoot is the package that the library's modules are below.
 const libraryRoot = "data.lib."
 
@@ -45,7 +49,7 @@ func readLibrary(policies fs.FS) (library, error) {
 		if err != nil {
 			return nil, err
 		}
-		lib[strings.TrimSuffix(path.Base(file), ".rego")] = cut(file, string(text))
+		lib[strings.TrimSuffix(path.Base(file), ".rego")] = cut(ownMark+file, string(text))
 	}
 	return lib, nil
 }

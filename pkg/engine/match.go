@@ -39,26 +39,49 @@ func (p *part) read(result any, out *Result) error {
 
 // alone evaluates one rule.
 func (p *part) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
+	q, err := p.queriesFor(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return q.evaluate(ctx, r, input)
+}
+
+// queries ask one rule what it finds and what it can't tell. The rule's package
+// is at a line of its file.
+type queries struct {
+	findings, undecided rego.PreparedEvalQuery
+	line                int
+}
+
+func (p *part) queriesFor(ctx context.Context, r *rule.Rule) (q queries, err error) {
+	if q.findings, err = p.prepare(ctx, "data."+r.Package+".findings"); err == nil {
+		q.undecided, err = p.prepare(ctx, "data."+r.Package+".undecided")
+	}
+	return q, err
+}
+
+func (q queries) evaluate(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
 	out := &Result{}
-	for key, list := range map[string]*[]Match{"findings": &out.Matches, "undecided": &out.Undecided} {
-		query, err := p.prepare(ctx, "data."+r.Package+"."+key)
-		if err != nil {
+	var err error
+	if out.Matches, err = matchesOf(ctx, q.findings, r, input); err == nil {
+		out.Undecided, err = matchesOf(ctx, q.undecided, r, input)
+	}
+	return out, err
+}
+
+func matchesOf(ctx context.Context, query rego.PreparedEvalQuery, r *rule.Rule, input ast.Value) ([]Match, error) {
+	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
+	if err != nil || len(set) == 0 {
+		return nil, err
+	}
+	items, ok := set[0].Expressions[0].Value.([]any)
+	if !ok {
+		return nil, fmt.Errorf("expected a set of matches, found %T", set[0].Expressions[0].Value)
+	}
+	out := make([]Match, len(items))
+	for i, item := range items {
+		if out[i], err = readMatch(r, item); err != nil {
 			return nil, err
-		}
-		set, err := query.Eval(ctx, rego.EvalParsedInput(input))
-		if err != nil {
-			return nil, err
-		}
-		if len(set) == 0 {
-			continue
-		}
-		items, _ := set[0].Expressions[0].Value.([]any)
-		for _, item := range items {
-			m, err := readMatch(r, item)
-			if err != nil {
-				return nil, err
-			}
-			*list = append(*list, m)
 		}
 	}
 	return out, nil

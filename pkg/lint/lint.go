@@ -3,6 +3,7 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -105,7 +106,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], o)
+		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], loaded.Files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
@@ -116,6 +117,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	var wrong []source.Diagnostic
 	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting.accept(res.findings, res.undecided, o.Now)
+	res.fix(o.MinSeverity)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	if o.Excerpt {
 		res.excerpt = excerptOf(loaded.Graphs, res.findings, o)
@@ -133,6 +135,11 @@ func (r *unitResult) release() {
 	var ranges []source.Range
 	for _, f := range r.findings {
 		ranges = append(ranges, f.Range)
+		if f.Fix != nil {
+			for _, e := range f.Fix.Edits {
+				ranges = append(ranges, e.Range)
+			}
+		}
 		for _, related := range f.Related {
 			ranges = append(ranges, related.Range)
 		}
@@ -176,7 +183,7 @@ type variant struct {
 
 // judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
 // compare with, so that what differs is said once.
-func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, o Options) (variant, []source.Diagnostic) {
+func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
 	result, err := o.Engine.Evaluate(ctx, g, earlier...)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
@@ -184,17 +191,34 @@ func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, o O
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
 	}
 	v.rules, v.undeclared = result.Rules, result.Undeclared
+	fixer := newFixer(g, result.Matches, files)
 	for _, m := range result.Matches {
-		v.findings = append(v.findings, finding(g, m))
+		f := finding(g, m)
+		if m.Rule.Fixes {
+			f.fixes = []func() *Fix{func() *Fix { return fixer.fix(m) }}
+		}
+		v.findings = append(v.findings, f)
 	}
 	for _, m := range result.Undecided {
 		v.undecided = append(v.undecided, undecided(g, m))
 	}
 	var diags []source.Diagnostic
 	for _, f := range result.Failures {
+		if f.Rule.IsCustom() {
+			diags = append(diags, source.Errorf(placeIn(o.Engine.Catalogue(), f), "rule-failed", "rule %s failed: %v", f.Rule.Name, f.Err))
+			continue
+		}
 		diags = append(diags, source.Errorf(at, "rule-failed", "rule %s failed: %v", f.Rule.Name, f.Err))
 	}
 	return v, diags
+}
+
+// placeIn returns where in its file a user's rule failed.
+func placeIn(rules *rule.Catalogue, f engine.Failure) source.Range {
+	file := source.NewFile(f.Rule.File, rules.Source(f.Rule))
+	start, end := file.LineSpan(max(f.Line, 1))
+	start = min(start+max(f.Column-1, 0), end)
+	return file.Range(start, start+len(bytes.TrimRight(file.Data[start:end], " \t\r\n")))
 }
 
 func withoutRepeats(diags []source.Diagnostic) []source.Diagnostic {

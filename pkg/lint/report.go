@@ -73,11 +73,16 @@ type Finding struct {
 	Fingerprint string
 	// Entry is the finding as a baseline knows it.
 	Entry baseline.Entry
+	// Fix puts the finding right; nil if that takes more than a certain change
+	// of the text, or if it is suppressed.
+	Fix *Fix
 	// Suppressed says why the finding does not count; nil if it does.
 	Suppressed *Suppression
 
 	// anchors are the places by which a comment can speak of the finding.
 	anchors []source.Range
+	// fixes work out Fix, for each variant of the unit.
+	fixes []func() *Fix
 	// language of the resource, which what to do depends on.
 	language string
 	// declared is the text of the resource, missing says that the finding is

@@ -28,6 +28,8 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 				i = len(findings)
 				at[key] = i
 				findings = append(findings, f)
+			} else {
+				findings[i].fixes = append(findings[i].fixes, f.fixes...)
 			}
 			findings[i].Variants = append(findings[i].Variants, v.name)
 			if f.Severity.Rank() > findings[i].Severity.Rank() {
@@ -63,6 +65,7 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 	report := &Report{}
 	files := map[string]bool{}
 	declared := declarations(results, around)
+	dropShared(results)
 	for i := range results {
 		r := &results[i]
 		foundElsewhere(r, declared)
@@ -93,6 +96,9 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 	for i := range report.Findings {
 		f := &report.Findings[i]
 		f.Remediation = remediation(f.Rule, f.language)
+		if f.Suppressed != nil {
+			f.Fix = nil
+		}
 	}
 	report.Sort()
 	return report

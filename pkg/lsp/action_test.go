@@ -9,6 +9,7 @@ import (
 
 type action struct {
 	Title, Kind string
+	IsPreferred bool
 	Diagnostics []diagnostic
 	Edit        struct {
 		Changes map[string][]struct {
@@ -94,6 +95,32 @@ func ignoreEach(t *testing.T, name, text, title string) {
 	}
 }
 
+// The fix of a finding is the action that editors prefer, and does away with it.
+func TestFix(t *testing.T) {
+	for name, text := range map[string]string{
+		"hub.bicep":    hub,
+		"marked.bicep": "\ufeff" + strings.ReplaceAll(hub, "\n", "\r\n"),
+		"hub.json":     fixture(t, "hub-min-tls/bad.json"),
+		"tf/main.tf":   fixture(t, "hub-min-tls/bad.tf"),
+	} {
+		c := start(t, map[string]string{name: text})
+		c.open(name)
+		for _, d := range c.awaitCodes(name, "hub-min-tls").Diagnostics {
+			if d.Code != "hub-min-tls" {
+				continue
+			}
+			a := c.actions(name, d.Range, "quickfix")[0]
+			if !a.IsPreferred || !strings.HasPrefix(a.Title, "Fix hub-min-tls: replace ") {
+				t.Errorf("%s: %+v", name, a)
+			}
+			edit := a.Edit.Changes[c.uri(name)][0]
+			c.edit(name, 2, object{"range": edit.Range, "text": edit.NewText})
+		}
+		c.awaitVersion(name, 2)
+		c.awaitCodes(name, "-hub-min-tls")
+	}
+}
+
 // An action opens the page of the rule, and a stale document gets none.
 func TestOpenPage(t *testing.T) {
 	c := start(t, map[string]string{"main.bicep": hub})
@@ -107,7 +134,7 @@ func TestOpenPage(t *testing.T) {
 			c.call("workspace/executeCommand", a.Command, nil)
 		}
 	}
-	want := "Ignore hub-min-tls here, with a reason, Ignore hub-min-tls in this file, Open the page of hub-min-tls"
+	want := "Fix hub-min-tls: replace '1.0' with '1.2', Ignore hub-min-tls here, with a reason, Ignore hub-min-tls in this file, Open the page of hub-min-tls"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("actions %s", got)
 	}

@@ -21,13 +21,14 @@ type codeActionParams struct {
 type codeAction struct {
 	Title       string         `json:"title"`
 	Kind        string         `json:"kind"`
+	Preferred   bool           `json:"isPreferred,omitempty"`
 	Diagnostics []diagnostic   `json:"diagnostics,omitempty"`
 	Edit        *workspaceEdit `json:"edit,omitempty"`
 	Command     *command       `json:"command,omitempty"`
 }
 
-// codeAction offers, for each rule with a finding at a place, to accept it
-// there or in the whole file, and to open its page.
+// codeAction offers, for each rule with a finding at a place, to put it right if
+// that can be, to accept it there or in the whole file, and to open its page.
 func (s *server) codeAction(_ context.Context, p codeActionParams) (any, error) {
 	actions := []codeAction{}
 	path, ok := pathOf(p.TextDocument.URI)
@@ -45,6 +46,9 @@ func (s *server) codeAction(_ context.Context, p codeActionParams) (any, error) 
 				continue
 			}
 			seen[f.Rule.Name] = true
+			if fix, ok := fixAction(d, f, o, e, client); ok {
+				actions = append(actions, fix)
+			}
 			for _, edit := range ignores(d, f, o) {
 				actions = append(actions, codeAction{
 					Title: edit.title, Kind: kindQuickFix, Diagnostics: []diagnostic{asDiagnostic(f, o, e, client)},
@@ -57,6 +61,24 @@ func (s *server) codeAction(_ context.Context, p codeActionParams) (any, error) 
 		}
 	}
 	return actions, nil
+}
+
+// fixAction puts a finding right in the document it is in.
+func fixAction(d *document, f *lint.Finding, o *outcome, e encoding, client clientCapabilities) (codeAction, bool) {
+	if f.Fix == nil {
+		return codeAction{}, false
+	}
+	var edits []textEdit
+	for _, edit := range f.Fix.Edits {
+		if path, ok := o.path(edit.Range); !ok || path != d.path {
+			return codeAction{}, false
+		}
+		edits = append(edits, textEdit{e.span(d.file.Range(int(edit.Range.Start), int(edit.Range.End))), edit.Text})
+	}
+	return codeAction{
+		Title: "Fix " + f.Rule.Name + ": " + f.Fix.Description, Kind: kindQuickFix, Preferred: true,
+		Diagnostics: []diagnostic{asDiagnostic(f, o, e, client)}, Edit: &workspaceEdit{map[string][]textEdit{d.uri: edits}},
+	}, true
 }
 
 func pageAction(f *lint.Finding) codeAction {

@@ -34,5 +34,5 @@ func written(path string) work { return opened(path).and(work{disk: true}) }
 
 // isSetting reports whether all that was found depends on a file.
 func isSetting(path string) bool {
-	return filepath.Base(path) == config.Name || filepath.Base(path) == "bicepconfig.json"
+	return filepath.Base(path) == config.Name || filepath.Base(path) == "bicepconfig.json" || filepath.Ext(path) == ".rego"
 }

@@ -21,7 +21,7 @@ type watcher struct {
 }
 
 // watched are the files that a result may depend on.
-var watched = []watcher{{"**/*.{bicep,bicepparam,json,tf,tofu,tfvars}"}, {"**/.hublint.yaml"}}
+var watched = []watcher{{"**/*.{bicep,bicepparam,json,tf,tofu,tfvars}"}, {"**/.hublint.yaml"}, {"**/*.rego"}}
 
 // initialized asks the client to tell of changes on the disk.
 func (s *server) initialized(context.Context, empty) (any, error) {

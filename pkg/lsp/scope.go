@@ -90,7 +90,7 @@ func (k *kept) met(path string, buffers snapshot) (met, stale bool) {
 }
 
 func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.Library, overlay map[string][]byte) (*scope, error) {
-	s, err := session.Open(session.Options{Dir: h.folder, Paths: []string{"."}, Config: h.config, Catalogue: catalogue, Overlay: overlay})
+	s, err := session.Open(session.Options{Dir: h.folder, Paths: []string{"."}, Config: h.config, Catalogue: catalogue, Library: library, Overlay: overlay})
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 	}
 	return &scope{session: s, kept: map[string]*kept{}, lint: lint.Options{
 		Engine: engine.New(engine.Options{
-			Library: library, Policies: policies.FS, Catalogue: catalogue, Workload: workload,
+			Library: library, Policies: policies.FS, Catalogue: s.Catalogue, Workload: workload,
 			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },
 		}),
 		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: leastOf(set, s.Config),

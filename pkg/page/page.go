@@ -24,10 +24,10 @@ type Example struct {
 
 // Examples returns the templates of a rule, from the folder that is named
 // after it. Marks for tests are taken out.
-func Examples(fixtures fs.FS, r *rule.Rule) ([]Example, error) {
+func Examples(fixtures fs.FS, folder string) ([]Example, error) {
 	var out []Example
 	for _, kind := range []struct{ file, title string }{{"bad", "Found"}, {"good", "Fine"}} {
-		files, err := filesOf(fixtures, path.Join("rules", r.Name, kind.file))
+		files, err := filesOf(fixtures, path.Join(folder, kind.file))
 		if err != nil {
 			return nil, err
 		}
@@ -97,9 +97,15 @@ func Markdown(r *rule.Rule, examples []Example) string {
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name, r.Doc().Title+".")
 	fmt.Fprintf(&b, "| id | severity | pillar | guide | since |\n|---|---|---|---|---|\n")
 	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", r.ID, severity(r), r.Pillar, strings.Join(r.Guide, ", "), r.Since)
-	fmt.Fprintf(&b, "%s\n\n## What to do\n\n%s\n", paragraph(r.Doc().Description), paragraph(r.Doc().Remediation))
+	if description := paragraph(r.Doc().Description); description != "" {
+		fmt.Fprintf(&b, "%s\n\n", description)
+	}
+	fmt.Fprintf(&b, "## What to do\n\n%s\n", paragraph(r.Doc().Remediation))
 	if r.Doc().Terraform != "" {
 		fmt.Fprintf(&b, "\nIn Terraform: %s\n", paragraph(r.Doc().Terraform))
+	}
+	if r.Fixes {
+		fmt.Fprintf(&b, "\n`hublint --fix` writes `%v` where the text stands for this and nothing else.\n", r.Doc().Fix)
 	}
 	if len(r.Workload) > 0 {
 		fmt.Fprintf(&b, "\nIt speaks up where the workload is [declared](../capacity.md#what-to-declare) with `%s`.\n", strings.Join(r.Workload, "`, `"))

@@ -47,8 +47,18 @@ type jsonFinding struct {
 	Conditional bool             `json:"conditional"`
 	Variants    []string         `json:"variants,omitempty"`
 	Fingerprint string           `json:"fingerprint"`
-	Fix         *struct{}        `json:"fix"`
+	Fix         *jsonFix         `json:"fix"`
 	Suppressed  *jsonSuppression `json:"suppressed"`
+}
+
+type jsonFix struct {
+	Description string     `json:"description"`
+	Edits       []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	Location source.Location `json:"location"`
+	Text     string          `json:"text"`
 }
 
 type jsonSuppression struct {
@@ -92,6 +102,7 @@ func JSON(w io.Writer, r *lint.Report, o Options) error {
 			Rule: ruleOf(f.Rule), Severity: f.Severity, Message: f.Message, Remediation: oneLine(f.Remediation),
 			Resource: f.Resource, Path: f.Path.String(), Location: f.Range.Location(), Related: relatedOf(f.Related),
 			Assumed: f.Assumed, Conditional: f.Conditional, Variants: f.Variants, Fingerprint: f.Fingerprint,
+			Fix: fixOf(f.Fix),
 		}
 		if s := f.Suppressed; s != nil {
 			out.Findings[i].Suppressed = &jsonSuppression{s.Kind, s.Reason, s.Range.Location()}
@@ -115,6 +126,17 @@ func encode(w io.Writer, v any) error {
 
 func ruleOf(r *rule.Rule) jsonRule {
 	return jsonRule{r.ID, r.Name, r.Pillar, append([]string{}, r.Guide...), r.URL()}
+}
+
+func fixOf(f *lint.Fix) *jsonFix {
+	if f == nil {
+		return nil
+	}
+	out := &jsonFix{f.Description, make([]jsonEdit, len(f.Edits))}
+	for i, e := range f.Edits {
+		out.Edits[i] = jsonEdit{e.Range.Location(), e.Text}
+	}
+	return out
 }
 
 func relatedOf(list []lint.Related) []jsonRelated {

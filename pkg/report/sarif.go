@@ -91,6 +91,7 @@ type sarifResult struct {
 	// Suppressions are written for all results or for none: an empty list says
 	// that nobody accepts it.
 	Suppressions []sarifSuppression `json:"suppressions"`
+	Fixes        []sarifFix         `json:"fixes,omitempty"`
 }
 
 type sarifSuppression struct {
@@ -187,6 +188,9 @@ func sarifResultOf(f lint.Finding, index int) sarifResult {
 	}
 	if s := f.Suppressed; s != nil {
 		out.Suppressions = []sarifSuppression{suppressionOf(s)}
+	}
+	if f.Fix != nil {
+		out.Fixes = []sarifFix{sarifFixOf(f.Fix)}
 	}
 	var links []string
 	for i, r := range f.Related {

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +18,8 @@ type Catalogue struct {
 	entries []*head
 	// byKey finds entries by name and by lower-case id.
 	byKey map[string]*head
+	// modules are what the rules of a user share, by file.
+	modules map[string][]byte
 }
 
 // Load finds the rules of a folder: the Rego files below its sub-folders, each
@@ -33,28 +34,29 @@ func Load(fsys fs.FS, dir string) (*Catalogue, error) {
 	c := &Catalogue{byKey: make(map[string]*head, 2*len(files))}
 	var errs []error
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.rego") || path.Base(path.Dir(file)) == "lib" {
+		if strings.HasSuffix(file, "_test.rego") || path.Base(path.Dir(file)) == LibraryFolder {
 			continue
 		}
 		data, err := fs.ReadFile(fsys, file)
 		if err == nil {
-			err = c.add(file, data)
+			_, err = c.add(builtInRoot, file, data)
 		}
 		errs = append(errs, err)
 	}
-	slices.SortFunc(c.entries, func(a, b *head) int { return cmp.Compare(a.rule.ID, b.rule.ID) })
+	c.sort()
 	return c, errors.Join(errs...)
 }
 
-func (c *Catalogue) add(file string, data []byte) error {
-	h, err := scan(file, data)
+// add adds the rule of a file below one of the two roots.
+func (c *Catalogue) add(root, file string, data []byte) (*head, error) {
+	h, err := scan(root, file, data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	keys := []string{h.rule.Name, strings.ToLower(h.rule.ID)}
 	for _, key := range keys {
 		if other, ok := c.byKey[key]; ok {
-			return h.errorf("id", "%s is taken by %s", key, other.rule.File)
+			return nil, h.errorf("id", "%s is taken by %s", key, other.rule.File)
 		}
 	}
 	h.rule.doc = sync.OnceValues(h.readDoc)
@@ -62,7 +64,7 @@ func (c *Catalogue) add(file string, data []byte) error {
 	for _, key := range keys {
 		c.byKey[key] = h
 	}
-	return nil
+	return h, nil
 }
 
 // Check reads everything the rules say and returns all that is wrong with it,

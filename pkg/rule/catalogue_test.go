@@ -96,7 +96,7 @@ func TestRuleReadsAnnotations(t *testing.T) {
 	}, {
 		ID: "SEC003", Name: "hub-min-tls", Pillar: "security", Package: "policies.security.hub_min_tls", File: "p/security/hub_min_tls.rego",
 		Severity: rule.Error, SecuritySeverity: "7.4", Guide: []string{"SE-1"}, Types: []string{"Microsoft.Devices/IotHubs"},
-		Needs: []string{"properties.minTlsVersion"}, Workload: []string{"devices", "rto"}, YieldsTo: []string{"hub-free-tier"}, Development: rule.Note, Since: "0.1.0",
+		Needs: []string{"properties.minTlsVersion"}, Workload: []string{"devices", "rto"}, YieldsTo: []string{"hub-free-tier"}, Development: rule.Note, Since: "0.1.0", Fixes: true,
 	}}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(rule.Rule{})); diff != "" {
 		t.Errorf("-want +got\n%s", diff)

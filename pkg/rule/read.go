@@ -2,7 +2,6 @@ package rule
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -96,7 +95,7 @@ func (h *head) yamlError(err error) error {
 			m = place[2]
 		}
 		m = yamlUnknown.ReplaceAllString(m, "unknown key $1")
-		errs = append(errs, fmt.Errorf("%s:%d: %s", h.rule.File, h.block0+line-1, m))
+		errs = append(errs, &FileError{File: h.rule.File, Line: h.block0 + line - 1, Message: m})
 	}
 	return errors.Join(errs...)
 }
@@ -111,6 +110,7 @@ var Subjects = []string{"dps", "defender", "diagnostics", "monitoring", "budget"
 
 var (
 	idForm       = regexp.MustCompile(`^([A-Z]+)\d{3}$`)
+	customIDForm = regexp.MustCompile(`^([A-Z]+)\d+$`)
 	guideForm    = regexp.MustCompile(`^(RE|SE|CO|OE|PE|AP)-\d+$`)
 	sinceForm    = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
 	severityForm = regexp.MustCompile(`^(10\.0|\d\.\d)$`)
@@ -124,21 +124,29 @@ func (h *head) check(a annotations) []error {
 			errs = append(errs, h.errorf(key, format, args...))
 		}
 	}
-	for _, required := range []struct{ key, text string }{
-		{"title", a.Title}, {"description", a.Description}, {"remediation", a.Custom.Remediation},
+	own := h.rule.IsCustom()
+	for _, required := range []struct {
+		key, text string
+		optional  bool
+	}{
+		{"title", a.Title, false}, {"description", a.Description, own}, {"remediation", a.Custom.Remediation, false},
 	} {
-		want(strings.TrimSpace(required.text) != "", required.key, "expected a %s", required.key)
+		want(strings.TrimSpace(required.text) != "" || required.optional, required.key, "expected a %s", required.key)
 	}
 	want(!strings.HasSuffix(a.Title, "."), "title", "expected a title without a full stop")
-	want(len(a.RelatedResources) > 0, "related_resources", "expected a page to read in related_resources")
+	want(len(a.RelatedResources) > 0 || own, "related_resources", "expected a page to read in related_resources")
 	c := a.Custom
 	want(c.Severity.Rank() > 0, "severity", "expected severity error, warning or note; found %q", c.Severity)
 	want(c.SecuritySeverity == "" || severityForm.MatchString(c.SecuritySeverity), "security_severity", `expected a security_severity as "7.5"; found %q`, c.SecuritySeverity)
 	want(c.Development == "" || c.Development == Off || c.Development.Rank() > 0, "development", "expected development error, warning, note or off; found %q", c.Development)
 	want(c.Default == "" || c.Default == Off, "default", "expected default off, or no default; found %q", c.Default)
 	want(c.Elsewhere == "" || slices.Contains(Subjects, c.Elsewhere), "elsewhere", "expected elsewhere to be one of %s; found %q", strings.Join(Subjects, ", "), c.Elsewhere)
-	want(sinceForm.MatchString(c.Since), "since", "expected a version in since, as 0.1.0; found %q", c.Since)
-	want(len(c.Guide) > 0, "guide", "expected rows of the guide")
+	want(sinceForm.MatchString(c.Since) || c.Since == "" && own, "since", "expected a version in since, as 0.1.0; found %q", c.Since)
+	want(len(c.Guide) > 0 || own, "guide", "expected rows of the guide")
+	switch c.Fix.(type) {
+	case map[string]any, []any:
+		want(false, "fix", "expected a fix of one value")
+	}
 	for _, row := range c.Guide {
 		want(guideForm.MatchString(row), "guide", "expected a row of the guide, as SE-1; found %q", row)
 	}
@@ -150,12 +158,8 @@ func (h *head) check(a annotations) []error {
 func (h *head) checkHead(c custom) []error {
 	var errs []error
 	r := h.rule
-	form := idForm.FindStringSubmatch(r.ID)
-	switch {
-	case form == nil || c.ID != r.ID:
-		errs = append(errs, h.errorf("id", "expected an id of letters and three digits; found %q", r.ID))
-	case strings.HasPrefix(r.Package, "policies.") && form[1] != prefixes[r.Pillar]:
-		errs = append(errs, h.errorf("id", "expected an id that begins with the letters of pillar %s, %q; found %q", r.Pillar, prefixes[r.Pillar], r.ID))
+	if err := h.checkID(c.ID); err != nil {
+		errs = append(errs, err)
 	}
 	if len(c.Types) == 0 {
 		errs = append(errs, h.errorf("types", "expected types on a line of their own, as [A, B]"))
@@ -180,6 +184,32 @@ func (h *head) checkHead(c custom) []error {
 		}
 	}
 	return errs
+}
+
+// checkID returns what is wrong with a rule's id. Users' ids have letters of
+// their own, so that no rule that comes later takes one.
+func (h *head) checkID(whole string) error {
+	r := h.rule
+	if r.IsCustom() {
+		form := customIDForm.FindStringSubmatch(r.ID)
+		if form == nil || whole != r.ID {
+			return h.errorf("id", "expected an id of capital letters and digits, as ACME1; found %q", r.ID)
+		}
+		for _, taken := range prefixes {
+			if form[1] == taken {
+				return h.errorf("id", "expected an id with letters of your own, as ACME1; %s is for the rules that come with hublint", taken)
+			}
+		}
+		return nil
+	}
+	form := idForm.FindStringSubmatch(r.ID)
+	switch {
+	case form == nil || whole != r.ID:
+		return h.errorf("id", "expected an id of letters and three digits; found %q", r.ID)
+	case form[1] != prefixes[r.Pillar]:
+		return h.errorf("id", "expected an id that begins with the letters of pillar %s, %q; found %q", r.Pillar, prefixes[r.Pillar], r.ID)
+	}
+	return nil
 }
 
 // checkReferences returns the names of other rules that are wrong.

@@ -2,6 +2,8 @@
 // themselves in the annotations of their Rego files.
 package rule
 
+import "strings"
+
 // Severity of a finding.
 type Severity string
 
@@ -36,9 +38,11 @@ type Rule struct {
 	Name string
 	// Pillar is the folder it stands in: "security".
 	Pillar string
-	// Package is its Rego package below data: "policies.security.hub_min_tls".
+	// Package is its Rego package below data: "policies.security.hub_min_tls",
+	// "custom.security.hub_tag" for a user's.
 	Package string
-	// File is the path of its Rego file within the policies.
+	// File is the path of its Rego file within the policies, for a user's rule
+	// as reports name it.
 	File     string
 	Severity Severity
 	// SecuritySeverity is a figure from "0.0" to "10.0" as vulnerability
@@ -74,6 +78,11 @@ type Rule struct {
 	OptIn bool
 	// Since is the version that brought the rule.
 	Since string
+	// Fixes says that its Doc has a Fix.
+	Fixes bool
+	// Broken rules have a mistake in their file. They are known, so that they
+	// can be named, and never run.
+	Broken bool
 
 	doc func() (*Doc, error)
 }
@@ -104,7 +113,20 @@ func (r *Rule) Doc() *Doc {
 	return d
 }
 
-// URL returns the rule's own page in the documentation.
+// IsCustom reports whether the rule is a user's own.
+func (r *Rule) IsCustom() bool { return strings.HasPrefix(r.Package, customRoot+".") }
+
+// docs is where the documentation is.
+const docs = "https://github.com/hublint/hublint/blob/main/docs/"
+
+// URL returns the rule's own page in the documentation. For a user's rule it is
+// the first of its links, or the page on such rules if it has none.
 func (r *Rule) URL() string {
-	return "https://github.com/hublint/hublint/blob/main/docs/rules/" + r.Name + ".md"
+	switch {
+	case !r.IsCustom():
+		return docs + "rules/" + r.Name + ".md"
+	case len(r.Doc().Links) > 0:
+		return r.Doc().Links[0]
+	}
+	return docs + "custom-rules.md"
 }

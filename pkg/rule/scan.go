@@ -18,8 +18,8 @@ type head struct {
 }
 
 // scan finds a rule's annotations, its package and all that is written on one
-// line.
-func scan(file string, data []byte) (*head, error) {
+// line. root is the package that the pillars are below.
+func scan(root, file string, data []byte) (*head, error) {
 	h := &head{source: data, rule: Rule{
 		File:   file,
 		Name:   strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".rego"), "_", "-"),
@@ -27,11 +27,11 @@ func scan(file string, data []byte) (*head, error) {
 	}}
 	h.find(data)
 	if h.block0 == 0 {
-		return h, fmt.Errorf("%s:1: expected annotations that begin with \"# METADATA\"", file)
+		return h, &FileError{File: file, Line: 1, Message: `expected annotations that begin with "# METADATA"`}
 	}
-	stem := h.rule.Pillar + "." + strings.ReplaceAll(h.rule.Name, "-", "_")
-	if pkg := h.rule.Package; pkg != "policies."+stem && pkg != "custom."+stem {
-		return h, fmt.Errorf("%s:%d: expected package policies.%s, as the file is named; found %q", file, h.pkgLine, stem, pkg)
+	want := root + "." + h.rule.Pillar + "." + strings.ReplaceAll(h.rule.Name, "-", "_")
+	if pkg := h.rule.Package; pkg != want {
+		return h, &FileError{File: file, Line: h.pkgLine, Message: fmt.Sprintf("expected package %s, as the file is named; found %q", want, pkg)}
 	}
 	h.readLines()
 	if h.rule.ID == "" {
@@ -62,6 +62,7 @@ func (h *head) readLines() {
 	r.AbsenceOf, r.YieldsTo = flowList(h.lines["absence_of"]), flowList(h.lines["yields_to"])
 	r.Elsewhere, r.Since = h.lines["elsewhere"], h.lines["since"]
 	r.OptIn = h.lines["default"] == string(Off)
+	r.Fixes = h.lines["fix"] != ""
 }
 
 // blockSize is more than the annotations of most rules take, in bytes.
@@ -121,5 +122,5 @@ func (h *head) errorf(key, format string, args ...any) error {
 		}
 		n++
 	}
-	return fmt.Errorf("%s:%d: %s", h.rule.File, at, fmt.Sprintf(format, args...))
+	return &FileError{File: h.rule.File, Line: at, Message: fmt.Sprintf(format, args...)}
 }

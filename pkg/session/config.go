@@ -15,27 +15,45 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
+// Setup is what holds for a run before any of its input is read.
+type Setup struct {
+	Config *config.Config
+	// Catalogue has the rules that come with the linter and those of the user;
+	// nil if the options have none.
+	Catalogue *rule.Catalogue
+	// Folders are the display paths of the folders of the user's rules.
+	Folders []string
+	// Diagnostics say what is wrong with the configuration and with the user's
+	// rules.
+	Diagnostics []source.Diagnostic
+}
+
 // Configure reads the configuration that is named, or else the nearest one
-// upward from the first path, and says what is wrong with it.
-func Configure(o Options) (*config.Config, []source.Diagnostic, error) {
+// upward from the first path, and the rules that it names the folders of.
+func Configure(o Options) (Setup, error) {
 	file := o.Config
 	if file == "" {
 		file = config.Find(folderOf(o.Dir, o.Paths[0]), exists)
 	}
 	if file == "" {
-		return config.Default(), nil, nil
+		return Setup{Config: config.Default(), Catalogue: o.Catalogue}, nil
 	}
 	reader, err := source.NewReader(o.Dir, roots(o.Dir, []string{file})...)
 	if err != nil {
-		return nil, nil, err
+		return Setup{}, err
 	}
 	defer func() { _ = reader.Close() }()
 	reader.Overlay = o.Overlay
 	conf, diags := config.Load(reader, reader.Display(reader.Abs(file)))
+	s := Setup{Config: conf, Catalogue: o.Catalogue, Diagnostics: diags}
 	if o.Catalogue != nil {
-		diags = append(diags, checkNames(conf, o.Catalogue)...)
+		more, err := s.addRules(reader, o.Library)
+		if err != nil {
+			return Setup{}, err
+		}
+		s.Diagnostics = append(append(s.Diagnostics, more...), checkNames(conf, s.Catalogue)...)
 	}
-	return conf, diags, nil
+	return s, nil
 }
 
 // ConfigAbove returns the configuration that would hold in a folder if it had
@@ -105,7 +123,7 @@ func applyConfig(conf *config.Config, reader *source.Reader, o *project.Options)
 	home := filepath.Dir(conf.File.Name)
 	o.Ignore = func(p string) bool {
 		rel, err := filepath.Rel(home, reader.Abs(p))
-		return err == nil && conf.Ignores(filepath.ToSlash(rel))
+		return err == nil && (conf.Ignores(filepath.ToSlash(rel)) || isFixture(conf, filepath.ToSlash(rel)))
 	}
 	o.Sets = map[string][]project.ParameterSet{}
 	fromHome := func(p string) string { return reader.Display(filepath.Join(home, filepath.FromSlash(p))) }

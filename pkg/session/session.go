@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
@@ -26,9 +26,12 @@ type Options struct {
 	// Config is the configuration file; empty for the nearest upward from the
 	// first path.
 	Config string
-	// Catalogue has the rules that the configuration may name; nil to not
-	// check its names.
+	// Catalogue has the rules that come with the linter; nil for a run without
+	// rules, which reads none of the user's and does not check which are named.
 	Catalogue *rule.Catalogue
+	// Library is what the user's rules are compiled with. It may be nil if
+	// Catalogue is.
+	Library *engine.Library
 	// SkipUnmatched passes over files among the paths that are left out or
 	// nothing to lint.
 	SkipUnmatched bool
@@ -39,10 +42,8 @@ type Options struct {
 
 // Session is an open run. Close it after use.
 type Session struct {
+	Setup
 	Reader *source.Reader
-	Config *config.Config
-	// Diagnostics say what is wrong with the configuration.
-	Diagnostics []source.Diagnostic
 
 	opts Options
 }
@@ -55,12 +56,12 @@ func Open(o Options) (*Session, error) {
 	}
 	reader.Overlay = o.Overlay
 	openModuleCache(reader)
-	conf, diags, err := Configure(o)
+	setup, err := Configure(o)
 	if err != nil {
 		_ = reader.Close()
 		return nil, err
 	}
-	return &Session{reader, conf, diags, o}, nil
+	return &Session{setup, reader, o}, nil
 }
 
 // openModuleCache lets templates use the modules that Bicep has restored to the

@@ -14,7 +14,6 @@
 #   remediation: Set properties.isAutoInflateEnabled to true, and properties.maximumThroughputUnits.
 #   terraform: Set auto_inflate_enabled to true, and maximum_throughput_units.
 #   since: 0.1.0
-#   fix: true
 package policies.performance.target_no_autoinflate
 
 import data.lib.graph

@@ -15,7 +15,6 @@
 #   remediation: Set properties.publicNetworkAccess to "Disabled" and add a private endpoint of group DeviceUpdate.
 #   terraform: Set public_network_access_enabled to false and add an azurerm_private_endpoint with subresource_names ["DeviceUpdate"].
 #   since: 0.1.0
-#   fix: Disabled
 package policies.security.du_public
 
 import data.lib.graph

@@ -17,7 +17,6 @@
 #   remediation: Set properties.disableDeviceSAS to true once all devices have certificates. Devices attested by TPM need keys; declare workload.attestation as tpm then.
 #   terraform: The azurerm provider has no such argument. Set properties.disableDeviceSAS to true with an azapi_update_resource on the hub. Devices attested by TPM need keys; declare workload.attestation as tpm then.
 #   since: 0.1.0
-#   fix: true
 package policies.security.hub_device_sas
 
 import data.lib.azure

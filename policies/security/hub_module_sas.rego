@@ -15,7 +15,6 @@
 #   remediation: Set properties.disableModuleSAS to true, after a test with your modules if devices run IoT Edge.
 #   terraform: The azurerm provider has no such argument. Set properties.disableModuleSAS to true with the azapi_update_resource that sets disableDeviceSAS.
 #   since: 0.1.0
-#   fix: true
 package policies.security.hub_module_sas
 
 import data.lib.graph

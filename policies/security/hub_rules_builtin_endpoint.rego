@@ -17,7 +17,6 @@
 #   remediation: Set properties.networkRuleSets.applyToBuiltInEventHubEndpoint to true and add the addresses of the readers to the rules.
 #   terraform: Set apply_to_builtin_eventhub_endpoint of network_rule_set to true and add the addresses of the readers to the rules.
 #   since: 0.1.0
-#   fix: true
 package policies.security.hub_rules_builtin_endpoint
 
 import data.lib.graph

@@ -16,7 +16,6 @@
 #   remediation: Set properties.networkRuleSets.defaultAction to "Deny".
 #   terraform: Set default_action of network_rule_set to "Deny".
 #   since: 0.1.0
-#   fix: Deny
 package policies.security.hub_rules_default_allow
 
 import data.lib.graph

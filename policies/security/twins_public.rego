@@ -15,7 +15,6 @@
 #   remediation: Set properties.publicNetworkAccess to "Disabled" and add a private endpoint of group API.
 #   terraform: The azurerm provider has no such argument. Set properties.publicNetworkAccess to "Disabled" with an azapi_update_resource on the instance, and add an azurerm_private_endpoint with subresource_names ["API"].
 #   since: 0.1.0
-#   fix: Disabled
 package policies.security.twins_public
 
 import data.lib.graph

@@ -44,7 +44,7 @@ type Config struct {
 	// Units are deployments with their parameter files.
 	Units []UnitSetting
 	// Custom are folders of rules.
-	Custom []string
+	Custom []Folder
 	// Baseline is the path of the baseline; empty if there is none.
 	Baseline string
 	// Elsewhere says where what is missed lives, by subject.
@@ -68,6 +68,12 @@ type PathSetting struct {
 	Files       []string
 	Environment Environment
 	Rules       []RuleSetting
+}
+
+// Folder is a folder, as written.
+type Folder struct {
+	Path string
+	At   source.Range
 }
 
 // UnitSetting is a deployment: a template, or a folder of Terraform, and one or

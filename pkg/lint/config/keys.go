@@ -31,7 +31,7 @@ func (c *Config) keys() []key {
 		{"units", list("deployments with their parameter files, in place of those that are found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Units = append(c.Units, unitSetting(r, item)) })
 		}},
-		{"custom", texts("folders with rules of your own", "policies"), func(r *reader, n *yaml.Node) { c.Custom = r.texts(n) }},
+		{"custom", texts("folders with rules of your own", "rules"), func(r *reader, n *yaml.Node) { c.Custom = folders(r, n) }},
 		{"baseline", text("file with accepted findings, which hublint baseline writes", ".hublint-baseline.json"), func(r *reader, n *yaml.Node) { c.Baseline = r.text(n) }},
 		{"elsewhere", elsewhereSchema(), func(r *reader, n *yaml.Node) { c.Elsewhere = elsewhere(r, n) }},
 		{"workload", workloadSchema(), func(r *reader, n *yaml.Node) {
@@ -76,6 +76,16 @@ func ruleSettings(r *reader, n *yaml.Node) []RuleSetting {
 		}
 		out = append(out, RuleSetting{name.Value, rule.Severity(text), r.at(name)})
 	})
+	return out
+}
+
+func folders(r *reader, n *yaml.Node) []Folder {
+	var out []Folder
+	for _, item := range itemsOf(n) {
+		if p := r.text(item); p != "" {
+			out = append(out, Folder{p, r.at(item)})
+		}
+	}
 	return out
 }
 

@@ -185,20 +185,24 @@ func (r *reader) text(n *yaml.Node) string {
 
 // texts reads a text or a list of texts.
 func (r *reader) texts(n *yaml.Node) []string {
-	if isNull(n) {
-		return nil
-	}
-	items := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		items = n.Content
-	}
 	var out []string
-	for _, item := range items {
+	for _, item := range itemsOf(n) {
 		if text := r.text(item); text != "" {
 			out = append(out, text)
 		}
 	}
 	return out
+}
+
+// itemsOf returns the items of a list, or what stands alone in place of one.
+func itemsOf(n *yaml.Node) []*yaml.Node {
+	if isNull(n) {
+		return nil
+	}
+	if n.Kind == yaml.SequenceNode {
+		return n.Content
+	}
+	return []*yaml.Node{n}
 }
 
 // sequence reads each item of a list.

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -12,21 +13,24 @@ import (
 // isJSON reports whether a file may be an ARM template or a parameter file.
 func isJSON(p string) bool { return strings.EqualFold(path.Ext(p), ".json") }
 
-// json adds a JSON file, if it is a template, a parameter file or a plan of
-// Terraform.
-func (f *finder) json(p string, data []byte) {
+// scanJSON looks whether a JSON file is a template, a parameter file or a plan of
+// Terraform, and which templates it deploys.
+func scanJSON(p string, data []byte) *scanned {
 	switch {
 	case terraform.IsPlan(data):
-		f.plans = append(f.plans, p)
+		return &scanned{kind: planFile}
 	case arm.IsTemplate(data):
-		f.templates = append(f.templates, p)
-		f.compiled[p] = generator.Match(data)
-		for _, m := range relativePath.FindAllSubmatch(data, -1) {
-			f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), string(m[1])))
+		s := &scanned{kind: templateFile, compiled: generator.Match(data)}
+		if bytes.Contains(bytes.ToLower(data), []byte("relativepath")) {
+			for _, m := range relativePath.FindAllSubmatch(data, -1) {
+				s.calls = append(s.calls, path.Join(path.Dir(p), string(m[1])))
+			}
 		}
+		return s
 	case arm.IsParameterFile(data):
-		f.parameters = append(f.parameters, p)
+		return &scanned{kind: parameterFile}
 	}
+	return &scanned{}
 }
 
 // relativePath finds the templates another one deploys, without parsing it.

@@ -53,10 +53,10 @@ func (f *Finding) isNew(changes Changes) bool {
 }
 
 // elsewhereDeclared returns the types that units around the judged ones
-// declare, of those that a finding claims to be nowhere.
-func elsewhereDeclared(p *project.Project, results []unitResult) map[string][]string {
+// declare, of those given and perhaps others.
+func elsewhereDeclared(p *project.Project, types []string) map[string][]string {
 	out := map[string][]string{}
-	for _, u := range p.Declaring(claimedAbsent(results)) {
+	for _, u := range p.Declaring(types) {
 		for _, g := range p.Load(u).Graphs {
 			declaredIn(g, out)
 		}

@@ -145,18 +145,27 @@ func TestMemory(t *testing.T) {
 }
 
 // BenchmarkSave is from an edit that is saved at once to its diagnostics, in a
-// warm server.
+// warm server: of a value, and of what no rule can see.
 func BenchmarkSave(b *testing.B) {
-	c := start(b, map[string]string{"azuredeploy.json": read(b)})
-	c.open("azuredeploy.json")
-	version := 1
-	c.awaitVersion("azuredeploy.json", version)
 	text := read(b)
-	for b.Loop() {
-		version++
-		c.edit("azuredeploy.json", version, whole(text))
-		c.save("azuredeploy.json")
-		c.awaitVersion("azuredeploy.json", version)
+	for name, edit := range map[string]func(n int) string{
+		"value": func(n int) string {
+			return strings.Replace(text, `"capacity": 1`, fmt.Sprintf(`"capacity": %d`, 1+n%9), 1)
+		},
+		"blanks": func(n int) string { return strings.Repeat("\n", n%9) + text },
+	} {
+		b.Run(name, func(b *testing.B) {
+			c := start(b, map[string]string{"azuredeploy.json": text})
+			c.open("azuredeploy.json")
+			version := 1
+			c.awaitVersion("azuredeploy.json", version)
+			for b.Loop() {
+				version++
+				c.edit("azuredeploy.json", version, whole(edit(version)))
+				c.save("azuredeploy.json")
+				c.awaitVersion("azuredeploy.json", version)
+			}
+		})
 	}
 }
 

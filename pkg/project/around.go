@@ -37,11 +37,10 @@ func (p *Project) Declaring(types []string) []Unit {
 func wordsOf(types []string) map[string]bool {
 	words := map[string]bool{}
 	for _, t := range types {
-		last := strings.ToLower(path.Base(t))
-		words[last] = true
-		for _, block := range azurerm.Declaring(last) {
-			words[block] = true
-		}
+		words[strings.ToLower(path.Base(t))] = true
+	}
+	for _, block := range azurerm.Declaring(words) {
+		words[block] = true
 	}
 	return words
 }

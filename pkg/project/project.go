@@ -189,7 +189,7 @@ func (f *finder) units(o Options) []Unit {
 	var units []Unit
 	isRoot := f.roots(slices.Concat(f.modules, f.templates))
 	for _, t := range f.templates {
-		if f.isCompiled(t) {
+		if f.isCompiled(t) && (!f.around || slices.Contains(f.namedFiles, t)) {
 			f.diags = append(f.diags, source.Notef(source.NewFile(t, nil).Range(0, 0), "compiled", "is compiled from the Bicep file beside it, which is linted in its place"))
 		}
 		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {

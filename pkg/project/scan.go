@@ -3,6 +3,7 @@ package project
 import (
 	"bytes"
 	"path"
+	"reflect"
 	"regexp"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -54,6 +55,17 @@ func scan(p string, data []byte) *scanned {
 		return scanTerraform(p, data)
 	}
 	return scanJSON(p, data)
+}
+
+// Alike reports whether two texts of a file, given by its display path, say the
+// same of its place among others: what it is, and what it calls, imports from and
+// loads.
+func Alike(p string, a, b []byte) bool {
+	x, y := scan(p, a), scan(p, b)
+	if x.params != nil && y.params != nil {
+		x.params.alone, y.params.alone = nil, nil
+	}
+	return reflect.DeepEqual(x, y)
 }
 
 // lookThrough scans a file, for the words that are asked for too.

@@ -1,6 +1,6 @@
 // Command bench times whole processes of a hublint binary: a cold start on one
-// small template against a bare start, one file of a large repository, and
-// folders of many templates.
+// small template against a bare start, a save in an editor, one file of a large
+// repository, and folders of many templates.
 package main
 
 import (
@@ -45,6 +45,9 @@ func run(binary string, runs, files int, sizes, write string) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	if err := cold(binary, dir, runs); err != nil {
+		return err
+	}
+	if err := inEditor(binary, dir, runs); err != nil {
 		return err
 	}
 	if err := oneOfMany(binary, dir, runs, files); err != nil {

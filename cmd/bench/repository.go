@@ -111,7 +111,7 @@ func oneOfMany(binary, dir string, runs, files int) error {
 	if err := repository(repo, files); err != nil {
 		return err
 	}
-	for _, file := range []string{"modules/storage.bicep", "infra/main.bicep", "legacy/azuredeploy.json", "terraform/main.tf"} {
+	for _, file := range []string{"modules/storage.bicep", "main.bicep", "legacy/azuredeploy.json", "terraform/main.tf"} {
 		var wall, cpu []time.Duration
 		for range runs + 1 {
 			u, err := measure(filepath.Join(repo, "area07", "project0007"), binary, filepath.FromSlash(file))

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"bytes"
 	"path"
 	"strings"
 
@@ -60,12 +59,23 @@ func mentionsOne(data []byte, words map[string]bool) bool {
 	for w := range words {
 		lengths[min(len(w), len(lengths)-1)] = true
 	}
+	var lower []byte
 	for i := 0; i < len(data); i++ {
 		start := i
 		for i < len(data) && isWord[data[i]] {
 			i++
 		}
-		if n := i - start; lengths[min(n, len(lengths)-1)] && words[string(bytes.ToLower(data[start:i]))] {
+		if !lengths[min(i-start, len(lengths)-1)] {
+			continue
+		}
+		lower = lower[:0]
+		for _, c := range data[start:i] {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			lower = append(lower, c)
+		}
+		if words[string(lower)] {
 			return true
 		}
 	}

@@ -56,6 +56,7 @@ func (l *linter) run(ctx context.Context, w work) bool {
 	if w.reset {
 		l.reset()
 	}
+	l.drop(w)
 	s := l.server
 	s.mu.Lock()
 	set, folders := s.settings, slices.Clone(s.folders)
@@ -119,6 +120,16 @@ func (l *linter) scope(h home, set settings, buffers snapshot) (*scope, error) {
 		l.scopes[h] = sc
 	}
 	return sc, err
+}
+
+// drop closes the scopes whose settings changed.
+func (l *linter) drop(w work) {
+	for h, sc := range l.scopes {
+		if slices.ContainsFunc(sc.settings, func(p string) bool { return w.changed[p] }) {
+			_ = sc.session.Close()
+			delete(l.scopes, h)
+		}
+	}
 }
 
 // reset closes everything.

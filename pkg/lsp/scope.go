@@ -72,6 +72,8 @@ type scope struct {
 	project *project.Project
 	found   snapshot
 	around  *lint.Around
+	// settings are the files that all of it depends on, by absolute path.
+	settings []string
 	// wrong is what is wrong with configuration and folders.
 	wrong []source.Diagnostic
 	kept  map[string]*kept
@@ -103,11 +105,12 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 		_ = s.Close()
 		return nil, err
 	}
-	accepted, base, err := s.Baseline(s.BaselineFile(""))
+	file := s.BaselineFile("")
+	accepted, base, err := s.Baseline(file)
 	if err != nil {
 		s.Diagnostics = append(s.Diagnostics, source.Errorf(s.Config.File.Range(0, 0), "config", "%v", err))
 	}
-	return &scope{session: s, kept: map[string]*kept{}, around: &lint.Around{}, lint: lint.Options{
+	return &scope{session: s, kept: map[string]*kept{}, around: &lint.Around{}, settings: []string{h.config, file}, lint: lint.Options{
 		Engine: engine.New(engine.Options{
 			Library: library, Policies: policies.FS, Catalogue: catalogue, Workload: workload,
 			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },

@@ -81,9 +81,7 @@ func (l *linter) run(ctx context.Context, w work) bool {
 	s.mu.Lock()
 	s.outcomes = outcomes
 	s.mu.Unlock()
-	if !l.publish(ctx, outcomes) {
-		return false
-	}
+	l.publish(s.ctx, outcomes)
 	if w.saved && !watches {
 		// Nobody tells of other files that came or went meanwhile.
 		s.queue.add(work{find: true}, 0)

@@ -43,7 +43,7 @@ func TestDigest(t *testing.T) {
 // Whatever is changed in a value changes the digest of its graph, but for where
 // it was written.
 func TestDigestOfValues(t *testing.T) {
-	unknown := func(u value.Unresolved) value.Value { return value.NewUnknown(u) }
+	unknown := value.NewUnknown
 	one := value.OfInt(1)
 	values := []value.Value{
 		{}, value.Of(nil), value.OfBool(true), value.OfBool(false), one, value.OfInt(2), value.OfFloat(1), value.OfString("1"), value.OfString(""),

@@ -104,7 +104,8 @@ func (f *finder) look(dir folder, wanted func(name string) bool, buffer *[]byte)
 			c.restored = dir.path
 		}
 		isFile := e.Type().IsRegular() && wanted(name)
-		if !isFile && !(e.IsDir() && !strings.HasPrefix(name, ".") && name != "node_modules") {
+		aside := strings.HasPrefix(name, ".") || name == "node_modules"
+		if !isFile && (aside || !e.IsDir()) {
 			continue
 		}
 		p := path.Join(dir.path, name)

@@ -1,5 +1,6 @@
 // Command bench times whole processes of a hublint binary: a cold start on one
-// small template against a bare start, and folders of many templates.
+// small template against a bare start, a save in an editor, one file of a large
+// repository, and folders of many templates.
 package main
 
 import (
@@ -16,22 +17,23 @@ func main() {
 	binary := flag.String("binary", "bin/hublint", "the binary to time")
 	runs := flag.Int("runs", 20, "cold starts to take the median of")
 	sizes := flag.String("sizes", "100,1000", "numbers of templates in a folder, 50 resources each")
-	write := flag.String("write", "", "only write a folder of 1,000 templates a language here")
+	files := flag.Int("files", 20_000, "files in a repository, of which one is looked at")
+	write := flag.String("write", "", "only write a folder of 1,000 templates a language, and the repository, here")
 	flag.Parse()
-	if err := run(*binary, *runs, *sizes, *write); err != nil {
+	if err := run(*binary, *runs, *files, *sizes, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(binary string, runs int, sizes, write string) error {
+func run(binary string, runs, files int, sizes, write string) error {
 	if write != "" {
 		for _, l := range languages {
 			if err := generate(filepath.Join(write, l.name), l, 1000); err != nil {
 				return err
 			}
 		}
-		return nil
+		return repository(filepath.Join(write, "repository"), files)
 	}
 	binary, err := filepath.Abs(binary)
 	if err != nil {
@@ -43,6 +45,12 @@ func run(binary string, runs int, sizes, write string) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	if err := cold(binary, dir, runs); err != nil {
+		return err
+	}
+	if err := inEditor(binary, dir, runs); err != nil {
+		return err
+	}
+	if err := oneOfMany(binary, dir, runs, files); err != nil {
 		return err
 	}
 	return scale(binary, dir, sizes)

@@ -29,17 +29,14 @@ func IsParameterFile(data []byte) bool {
 // schemaWord looks for a schema's file name in any casing near the top level
 // of the text.
 func schemaWord(data []byte, word string) bool {
-	i := bytes.Index(data, []byte(`"$schema"`))
-	for i >= 0 {
-		end := min(len(data), i+200)
-		if bytes.Contains(bytes.ToLower(data[i:end]), []byte(word)) {
+	// A dollar is rarer than a quote, so it is what is quickly looked for.
+	key := []byte(`$schema"`)
+	for i := bytes.Index(data, key); i >= 0; i = bytes.Index(data, key) {
+		quoted := i > 0 && data[i-1] == '"'
+		data = data[i+len(key):]
+		if quoted && bytes.Contains(bytes.ToLower(data[:min(len(data), 200)]), []byte(word)) {
 			return true
 		}
-		next := bytes.Index(data[i+1:], []byte(`"$schema"`))
-		if next < 0 {
-			break
-		}
-		i += 1 + next
 	}
 	return false
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -40,9 +41,27 @@ func Judge(ctx context.Context, p *project.Project, units []project.Unit, o Opti
 	return out
 }
 
+// Around keeps what the units around the judged ones declare, as far as that
+// matters. It holds until one of their files changes; the zero Around knows
+// nothing.
+type Around struct {
+	types    []string
+	declared map[string][]string
+}
+
+// of returns the units that declare each type which findings claim to be nowhere.
+func (a *Around) of(p *project.Project, results []unitResult) map[string][]string {
+	types := claimedAbsent(results)
+	if slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(a.types, t) }) {
+		a.types = append(a.types, types...)
+		a.declared = elsewhereDeclared(p, a.types)
+	}
+	return maps.Clone(a.declared)
+}
+
 // Assemble makes the report of units that were judged, as Run makes it of the
 // units of a project.
-func Assemble(units []*Judged, o Options) *Report {
+func Assemble(p *project.Project, units []*Judged, around *Around, o Options) *Report {
 	results := make([]unitResult, len(units))
 	for i, j := range units {
 		results[i] = j.result
@@ -50,5 +69,5 @@ func Assemble(units []*Judged, o Options) *Report {
 		results[i].undecided = slices.Clone(j.result.undecided)
 		results[i].diagnostics = slices.Clone(j.result.diagnostics)
 	}
-	return assemble(results, map[string][]string{}, o)
+	return assemble(results, around.of(p, results), o)
 }

@@ -23,6 +23,8 @@ import (
 type Options struct {
 	// Engine evaluates the rules.
 	Engine *engine.Engine
+	// Memo keeps what the engine said; nil to ask it each time.
+	Memo *Memo
 	// Config is what the user's configuration says; nil for none.
 	Config *config.Config
 	// Baseline has the findings that do not count; nil for none. Home is the
@@ -60,7 +62,7 @@ func Run(ctx context.Context, p *project.Project, o Options) *Report {
 	for i, j := range judged {
 		results[i] = j.result
 	}
-	return assemble(results, elsewhereDeclared(p, results), o)
+	return assemble(results, elsewhereDeclared(p, claimedAbsent(results)), o)
 }
 
 func workers(want, units int) int {
@@ -185,7 +187,7 @@ type variant struct {
 // compare with, so that what differs is said once.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Engine.Evaluate(ctx, g, earlier...)
+	result, err := o.Memo.evaluate(ctx, o.Engine, g, earlier)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

@@ -145,6 +145,9 @@ func foundElsewhere(r *unitResult, declared map[string][]string) {
 // Two of a type are enough to find another one than that at hand.
 func declarations(all []unitResult, around map[string][]string) map[string][]string {
 	out := around
+	if out == nil {
+		out = map[string][]string{}
+	}
 	for i := range all {
 		for typ := range all[i].types {
 			if len(out[typ]) < 2 {

@@ -53,13 +53,10 @@ func (f *Finding) isNew(changes Changes) bool {
 }
 
 // elsewhereDeclared returns the types that units around the judged ones
-// declare. Those are read only if a finding claims that something is nowhere.
-func elsewhereDeclared(p *project.Project, results []unitResult) map[string][]string {
+// declare, of those given and perhaps others.
+func elsewhereDeclared(p *project.Project, types []string) map[string][]string {
 	out := map[string][]string{}
-	if !slices.ContainsFunc(results, claimsAbsence) {
-		return out
-	}
-	for _, u := range p.Others {
+	for _, u := range p.Declaring(types) {
 		for _, g := range p.Load(u).Graphs {
 			declaredIn(g, out)
 		}
@@ -67,8 +64,16 @@ func elsewhereDeclared(p *project.Project, results []unitResult) map[string][]st
 	return out
 }
 
-func claimsAbsence(r unitResult) bool {
-	return slices.ContainsFunc(r.findings, func(f Finding) bool { return len(f.Rule.AbsenceOf) > 0 })
+// claimedAbsent returns the types that findings claim to be nowhere.
+func claimedAbsent(results []unitResult) []string {
+	var types []string
+	for i := range results {
+		for _, f := range results[i].findings {
+			types = append(types, f.Rule.AbsenceOf...)
+		}
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
 }
 
 // declaredIn adds the types that a graph declares, two units for each at most.

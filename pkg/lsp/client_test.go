@@ -229,10 +229,15 @@ func (c *client) watched(name string, kind int) {
 // await waits until what the server told of a file is as wanted.
 func (c *client) await(name string, wanted func(published) bool) published {
 	c.t.Helper()
+	return c.awaitURI(c.uri(name), wanted)
+}
+
+func (c *client) awaitURI(uri string, wanted func(published) bool) published {
+	c.t.Helper()
 	deadline := time.After(60 * time.Second)
 	for {
 		c.mu.Lock()
-		p, ok := c.told[c.uri(name)]
+		p, ok := c.told[uri]
 		c.mu.Unlock()
 		if ok && wanted(p) {
 			return p
@@ -240,7 +245,7 @@ func (c *client) await(name string, wanted func(published) bool) published {
 		select {
 		case <-c.news:
 		case <-deadline:
-			c.t.Fatalf("waited in vain for %s, which has %d: %v\n%s", name, p.Version, p.Diagnostics, c.logged)
+			c.t.Fatalf("waited in vain for %s, which has %d: %v\n%s", uri, p.Version, p.Diagnostics, c.logged)
 		}
 	}
 }

@@ -56,21 +56,23 @@ func (l *linter) run(ctx context.Context, w work) bool {
 	if w.reset {
 		l.reset()
 	}
+	l.drop(w)
 	s := l.server
 	s.mu.Lock()
 	set, folders := s.settings, slices.Clone(s.folders)
+	watches := s.client.Workspace.WatchedFiles.Dynamic
 	buffers := maps.Clone(s.open)
 	s.mu.Unlock()
 	// A buffer whose file is gone is not part of anything until it is saved.
 	maps.DeleteFunc(buffers, func(path string, _ *document) bool { return !exists(path) })
 	var outcomes []*outcome
 	for _, h := range homes(buffers, folders, set.Config) {
-		sc, err := l.scope(h, set, buffers)
+		sc, err := l.scope(h.home, set, buffers)
 		if err != nil {
 			s.log.Printf("%s: %v", h.folder, err)
 			continue
 		}
-		o, ok := sc.update(ctx, w, buffers)
+		o, ok := sc.update(ctx, w, h.files, buffers)
 		if !ok {
 			return false
 		}
@@ -79,16 +81,30 @@ func (l *linter) run(ctx context.Context, w work) bool {
 	s.mu.Lock()
 	s.outcomes = outcomes
 	s.mu.Unlock()
-	return l.publish(ctx, outcomes)
+	l.publish(s.ctx, outcomes)
+	if w.saved && !watches {
+		// Nobody tells of other files that came or went meanwhile.
+		s.queue.add(work{find: true}, 0)
+	}
+	return true
+}
+
+// inhabited is a home with the files in it that are open.
+type inhabited struct {
+	home
+	files []string
 }
 
 // homes returns the homes of the open files, in a fixed order.
-func homes(buffers snapshot, folders []string, named string) []home {
-	var out []home
+func homes(buffers snapshot, folders []string, named string) []inhabited {
+	var out []inhabited
 	for _, path := range slices.Sorted(maps.Keys(buffers)) {
-		if h := homeOf(path, folders, named); !slices.Contains(out, h) {
-			out = append(out, h)
+		h := homeOf(path, folders, named)
+		i := slices.IndexFunc(out, func(o inhabited) bool { return o.home == h })
+		if i < 0 {
+			i, out = len(out), append(out, inhabited{home: h})
 		}
+		out[i].files = append(out[i].files, path)
 	}
 	return out
 }
@@ -102,6 +118,16 @@ func (l *linter) scope(h home, set settings, buffers snapshot) (*scope, error) {
 		l.scopes[h] = sc
 	}
 	return sc, err
+}
+
+// drop closes the scopes whose settings changed.
+func (l *linter) drop(w work) {
+	for h, sc := range l.scopes {
+		if slices.ContainsFunc(sc.settings, func(p string) bool { return w.changed[p] }) {
+			_ = sc.session.Close()
+			delete(l.scopes, h)
+		}
+	}
 }
 
 // reset closes everything.

@@ -42,3 +42,30 @@ func TestDiagnostics(t *testing.T) {
 		t.Errorf("an empty file has %v", p.Diagnostics)
 	}
 }
+
+// An edit that changes no value moves what was found with its text.
+func TestMovedLines(t *testing.T) {
+	c := start(t, map[string]string{"main.bicep": hub})
+	c.open("main.bicep")
+	before := c.awaitCodes("main.bicep", "hub-min-tls").Diagnostics
+	c.edit("main.bicep", 2, object{"range": span{}, "text": "// why\n\n/* 😀 */ "})
+	after := c.awaitVersion("main.bicep", 2).Diagnostics
+	if len(after) != len(before) {
+		t.Fatalf("%d findings, %d before", len(after), len(before))
+	}
+	for i := range after {
+		want := before[i].Range
+		if want.Start.Line == 0 {
+			want.Start.Character += len("/* 😀 */ ") - 2
+			want.End.Character += len("/* 😀 */ ") - 2
+		}
+		want.Start.Line += 2
+		want.End.Line += 2
+		if after[i].Range != want || after[i].Message != before[i].Message {
+			t.Errorf("%v, want it at %v", after[i], want)
+		}
+	}
+	c.edit("main.bicep", 3, object{"range": span{position{2, 29}, position{2, 32}}, "text": "1.2"})
+	c.awaitVersion("main.bicep", 3)
+	c.awaitCodes("main.bicep", "-hub-min-tls")
+}

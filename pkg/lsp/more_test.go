@@ -89,6 +89,57 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// What a property comes to is told in every language.
+func TestHoverOtherLanguages(t *testing.T) {
+	arm := `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "tier": { "type": "string", "defaultValue": "S2" } },
+  "resources": [{
+    "type": "Microsoft.Devices/IotHubs", "apiVersion": "2023-06-30", "name": "pumps", "location": "westeurope",
+    "sku": { "name": "[parameters('tier')]", "capacity": "[add(1, 2)]" }
+  }]
+}
+`
+	terraform := `variable "tier" { default = "S2" }
+resource "azurerm_iothub" "hub" {
+  name                = "pumps"
+  resource_group_name = "rg"
+  location            = "westeurope"
+  sku {
+    name     = var.tier
+    capacity = 1 + 2
+  }
+}
+`
+	c := start(t, map[string]string{"arm/main.json": arm, "tf/main.tf": terraform})
+	opened := map[string]bool{}
+	for _, test := range []struct {
+		file            string
+		line, character int
+		want            []string
+	}{
+		{"arm/main.json", 6, 30, []string{"`sku.name` of Microsoft.Devices/IotHubs `pumps`: `S2`", "main.json:4:63 → default of parameter `tier`"}},
+		{"arm/main.json", 6, 60, []string{"`sku.capacity` of", "`3`"}},
+		{"arm/main.json", 3, 64, []string{"`sku.name` of", "`S2`"}},
+		{"tf/main.tf", 6, 20, []string{"`sku.name` of Microsoft.Devices/IotHubs `pumps`: `S2`", "main.tf:1:29 → default of parameter `tier`"}},
+		{"tf/main.tf", 7, 16, []string{"`sku.capacity` of", "`3`"}},
+		{"tf/main.tf", 4, 26, []string{"`location` of", "`westeurope`"}},
+	} {
+		if !opened[test.file] {
+			opened[test.file] = true
+			c.open(test.file)
+			c.awaitCodes(test.file, "hub-x509-anchor")
+		}
+		got := c.hover(test.file, test.line, test.character)
+		for _, want := range test.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s:%d:%d is %q, want %q", test.file, test.line, test.character, got, want)
+			}
+		}
+	}
+}
+
 type hoverResult struct{ Contents struct{ Kind, Value string } }
 
 func (c *client) hover(name string, line, character int) string {

@@ -69,17 +69,26 @@ func pathOf(uri string) (string, bool) {
 	}
 	p := u.Path
 	if runtime.GOOS == "windows" {
-		p = strings.TrimPrefix(p, "/")
-		if u.Host != "" {
-			p = "//" + u.Host + u.Path
-		}
+		p = onDrive(u)
 	}
 	return filepath.Clean(filepath.FromSlash(p)), true
+}
+
+// onDrive returns the path of a URI as Windows has it, with slashes: without the
+// one before the letter of a drive, and with the host of a share.
+func onDrive(u *url.URL) string {
+	if u.Host != "" {
+		return "//" + u.Host + u.Path
+	}
+	return strings.TrimPrefix(u.Path, "/")
 }
 
 // uriOf returns the URI of an absolute path.
 func uriOf(path string) string {
 	p := filepath.ToSlash(path)
+	if host, rest, ok := strings.Cut(strings.TrimPrefix(p, "//"), "/"); ok && strings.HasPrefix(p, "//") {
+		return (&url.URL{Scheme: "file", Host: host, Path: "/" + rest}).String()
+	}
 	if !strings.HasPrefix(p, "/") {
 		p = "/" + p
 	}

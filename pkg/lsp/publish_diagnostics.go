@@ -30,8 +30,9 @@ type sent struct {
 var severities = map[rule.Severity]int{rule.Error: 1, rule.Warning: 2, rule.Note: 3}
 
 // publish tells the client what is found in the units that an open file is part
-// of, as far as it was not told yet. It returns false if it was stopped.
-func (l *linter) publish(ctx context.Context, outcomes []*outcome) bool {
+// of, as far as it was not told yet. Nothing stops it: what was found is worth
+// telling, and would have to be found again.
+func (l *linter) publish(ctx context.Context, outcomes []*outcome) {
 	c := l.server.collect(outcomes)
 	for path, d := range l.server.buffers() {
 		c.add(path)
@@ -49,16 +50,12 @@ func (l *linter) publish(ctx context.Context, outcomes []*outcome) bool {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.found)) {
-		if ctx.Err() != nil {
-			return false
-		}
 		l.tell(ctx, path, c)
 	}
 	maps.DeleteFunc(l.sent, func(path string, s sent) bool {
 		_, open := c.versions[path]
 		return len(s.diagnostics) == 0 && !open
 	})
-	return true
 }
 
 func (l *linter) tell(ctx context.Context, path string, c *collected) {

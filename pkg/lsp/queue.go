@@ -16,6 +16,8 @@ type work struct {
 	// disk is set if the changes are on the disk, where files may have come or
 	// gone.
 	disk bool
+	// saved is set if a buffer was written to the disk.
+	saved bool
 	// reset is set if nothing that was found holds any more.
 	reset bool
 }
@@ -27,11 +29,11 @@ func (w work) and(o work) work {
 		changed = map[string]bool{}
 	}
 	maps.Copy(changed, o.changed)
-	return work{changed, w.find || o.find, w.disk || o.disk, w.reset || o.reset}
+	return work{changed, w.find || o.find, w.disk || o.disk, w.saved || o.saved, w.reset || o.reset}
 }
 
-// queue gathers work until its time has come. New work stops the run that is
-// under way, whose work is then done together with the new.
+// queue gathers work until its time has come. New work but a save stops the run that
+// is under way, whose work is then done together with the new.
 type queue struct {
 	// due has a value when there is work to do.
 	due chan struct{}
@@ -55,7 +57,10 @@ func (q *queue) add(w work, after time.Duration) {
 		return
 	}
 	q.pending = q.pending.and(w)
-	q.cancel()
+	if !w.saved {
+		// What was saved is what the run under way looks at.
+		q.cancel()
+	}
 	if q.timer != nil {
 		q.timer.Stop()
 	}

@@ -67,7 +67,13 @@ func exists(p string) bool {
 type scope struct {
 	session *session.Session
 	lint    lint.Options
+	// project has the units of the open files, found when they were as in
+	// found; around says what the others declare.
 	project *project.Project
+	found   snapshot
+	around  *lint.Around
+	// settings are the files that all of it depends on, by absolute path.
+	settings []string
 	// wrong is what is wrong with configuration and folders.
 	wrong []source.Diagnostic
 	kept  map[string]*kept
@@ -99,16 +105,19 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 		_ = s.Close()
 		return nil, err
 	}
-	accepted, base, err := s.Baseline(s.BaselineFile(""))
+	file := s.BaselineFile("")
+	accepted, base, err := s.Baseline(file)
 	if err != nil {
 		s.Diagnostics = append(s.Diagnostics, source.Errorf(s.Config.File.Range(0, 0), "config", "%v", err))
 	}
-	return &scope{session: s, kept: map[string]*kept{}, lint: lint.Options{
+	return &scope{session: s, kept: map[string]*kept{}, around: &lint.Around{}, settings: []string{h.config, file}, lint: lint.Options{
 		Engine: engine.New(engine.Options{
 			Library: library, Policies: policies.FS, Catalogue: s.Catalogue, Workload: workload,
 			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },
 		}),
+		Memo:   &lint.Memo{},
 		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: leastOf(set, s.Config),
+		AllInUnit: true,
 	}}, nil
 }
 
@@ -132,13 +141,15 @@ type outcome struct {
 	report  *lint.Report
 }
 
-// update judges what the work touches and returns what is found now; ok is
-// false if the context ended before that.
-func (s *scope) update(ctx context.Context, w work, buffers snapshot) (*outcome, bool) {
+// update judges what the work touches of the units that files belong to, and
+// returns what is found now; ok is false if the context ended before that.
+func (s *scope) update(ctx context.Context, w work, files []string, buffers snapshot) (*outcome, bool) {
 	now := s.session.Over(buffers.overlay())
-	if s.project == nil || w.find {
-		found, diags := now.Find()
-		s.project, s.wrong = found, append(slices.Clone(s.session.Diagnostics), real(diags)...)
+	w.find = w.find || s.project == nil || s.moved(w, buffers)
+	if w.find {
+		s.around = &lint.Around{}
+		found, diags := now.For(files).Find()
+		s.project, s.found, s.wrong = found, buffers, append(slices.Clone(s.session.Diagnostics), real(diags)...)
 	}
 	p := s.project.Over(now.Reader)
 	s.lint.Now = time.Now()
@@ -152,9 +163,21 @@ func (s *scope) update(ctx context.Context, w work, buffers snapshot) (*outcome,
 		k := s.kept[keyOf(u)]
 		o.units, judged = append(o.units, k), append(judged, k.judged)
 	}
-	o.report = lint.Assemble(judged, s.lint)
+	o.report = lint.Assemble(p, judged, s.around, s.lint)
 	o.report.Diagnostics = append(o.report.Diagnostics, s.wrong...)
 	return o, true
+}
+
+// moved reports whether a buffer that changed may be part of other units than it
+// was when units were looked for.
+func (s *scope) moved(w work, buffers snapshot) bool {
+	for path := range w.changed {
+		before, now := s.found[path], buffers[path]
+		if before != now && (before == nil || now == nil || !project.Alike(path, before.file.Data, now.file.Data)) {
+			return true
+		}
+	}
+	return false
 }
 
 // real returns what is wrong but for files that came and went.

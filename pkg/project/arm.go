@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -12,30 +13,40 @@ import (
 // isJSON reports whether a file may be an ARM template or a parameter file.
 func isJSON(p string) bool { return strings.EqualFold(path.Ext(p), ".json") }
 
-// json adds a JSON file, if it is a template, a parameter file or a plan of
-// Terraform.
-func (f *finder) json(p string, data []byte) {
+// scanJSON looks whether a JSON file is a template, a parameter file or a plan of
+// Terraform, and which templates it deploys.
+func scanJSON(p string, data []byte) *scanned {
 	switch {
 	case terraform.IsPlan(data):
-		f.plans = append(f.plans, p)
+		return &scanned{kind: planFile}
 	case arm.IsTemplate(data):
-		f.templates = append(f.templates, p)
-		f.compiled[p] = generator.Match(data)
-		for _, link := range []*regexp.Regexp{relativePath, besideThis} {
-			for _, m := range link.FindAllSubmatch(data, -1) {
-				f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), string(m[1])))
+		lower := bytes.ToLower(data)
+		s := &scanned{kind: templateFile, compiled: generator.Match(data)}
+		for _, link := range links {
+			if !bytes.Contains(lower, link.word) {
+				continue
+			}
+			for _, m := range link.form.FindAllSubmatch(data, -1) {
+				s.calls = append(s.calls, path.Join(path.Dir(p), string(m[1])))
 			}
 		}
+		return s
 	case arm.IsParameterFile(data):
-		f.parameters = append(f.parameters, p)
+		return &scanned{kind: parameterFile}
 	}
+	return &scanned{}
 }
 
-// relativePath finds the templates another one deploys, without parsing it.
-var relativePath = regexp.MustCompile(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)
-
-// besideThis finds those that are named by where the template itself came from.
-var besideThis = regexp.MustCompile(`(?i)"\[uri\(deployment\(\)\.properties\.templateLink\.uri,\s*'([^']+)'\)\]"`)
+// links find the templates another one deploys, without parsing it: by a path
+// from it, or by where it came from itself. The word, in lower case, is in any
+// file that has one.
+var links = []struct {
+	word []byte
+	form *regexp.Regexp
+}{
+	{[]byte("relativepath"), regexp.MustCompile(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)},
+	{[]byte("templatelink.uri"), regexp.MustCompile(`(?i)"\[uri\(deployment\(\)\.properties\.templateLink\.uri,\s*'([^']+)'\)\]"`)},
+}
 
 // generator finds the mark that the Bicep compiler leaves in a template.
 var generator = regexp.MustCompile(`"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"`)

@@ -9,7 +9,6 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/hublint/hublint/pkg/bicep"
-	"github.com/hublint/hublint/pkg/bicep/config"
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/template"
@@ -18,6 +17,32 @@ import (
 
 // isBicepParam reports whether a file is a parameter file written in Bicep.
 func isBicepParam(p string) bool { return strings.EqualFold(path.Ext(p), ".bicepparam") }
+
+// paramHead is what a parameter file written in Bicep says of itself.
+type paramHead struct {
+	using, extends string
+	// alone is what is wrong with a file that is for no template: reading the
+	// file that extends it will say it too.
+	alone []source.Diagnostic
+}
+
+// scanBicepParam reads what a parameter file is for.
+func scanBicepParam(file *source.File) *scanned {
+	params, diags := bicep.ParseParams(file)
+	head := &paramHead{using: params.Using.Target, extends: params.Extends.Target}
+	s := &scanned{kind: bicepParamFile, params: head}
+	if head.extends != "" {
+		s.calls = relativeTo(path.Dir(file.Path), []string{head.extends})
+	}
+	if head.using == "" {
+		if !params.SaysUsing && !source.HasErrors(diags) {
+			diags = append(diags, source.Errorf(file.Range(0, 0), "bicep-params", "expected 'using' with the path of the template these parameters are for"))
+		}
+		head.alone = diags
+	}
+	s.takesFrom(file.Path, file.Data)
+	return s
+}
 
 // pairParams finds the templates of the parameter files written in Bicep,
 // those of the folders and those the user named as parameters. If a template is
@@ -42,7 +67,7 @@ func (f *finder) pairParams(named []string) {
 	isRoot := f.roots(f.bicepParams)
 	for _, p := range f.bicepParams {
 		if isRoot[p] && (!f.around || slices.Contains(f.namedFiles, p)) {
-			f.diags = append(f.diags, f.alone[p]...)
+			f.diags = append(f.diags, f.seen[p].params.alone...)
 		}
 	}
 }
@@ -54,24 +79,20 @@ func (f *finder) templateOf(p string) string {
 		return t
 	}
 	f.usingOf[p] = ""
-	file, err := f.reader.ReadFile(p)
-	if err != nil {
-		return ""
-	}
-	params, diags := bicep.ParseParams(file)
-	if params.Extends.Target != "" {
-		f.calls[p] = append(f.calls[p], path.Join(path.Dir(p), params.Extends.Target))
-	}
-	if params.Using.Target == "" {
-		if !params.SaysUsing && !source.HasErrors(diags) {
-			diags = append(diags, source.Errorf(file.Range(0, 0), "bicep-params", "expected 'using' with the path of the template these parameters are for"))
+	s := f.seen[p]
+	if s == nil {
+		file, err := f.reader.ReadFile(p)
+		if err != nil {
+			return ""
 		}
-		f.alone[p] = diags
+		s = scanBicepParam(file)
+	}
+	if s.params.using == "" {
 		return ""
 	}
 	f.usingOf[p] = p
-	target, err := config.NewFinder(f.reader).For(file).Resolve(file, params.Using.Target)
-	if err == nil {
+	from := source.NewFile(p, nil)
+	if target, err := f.configs.For(from).Resolve(from, s.params.using); err == nil {
 		f.usingOf[p] = f.clean(target)
 	}
 	return f.usingOf[p]
@@ -80,12 +101,12 @@ func (f *finder) templateOf(p string) string {
 // isTemplate reports whether a file is a template. One that the user's paths
 // do not hold is added.
 func (f *finder) isTemplate(p string) bool {
-	if !slices.Contains(f.templates, p) {
+	if f.seen[p] == nil {
 		if file, err := f.reader.ReadFile(p); err == nil {
-			f.file(p, file.Data)
+			f.add(p, scan(p, file.Data))
 		}
 	}
-	return slices.Contains(f.templates, p)
+	return f.is(p, templateFile)
 }
 
 // forTemplate returns those of the files the user named that are for a

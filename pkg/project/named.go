@@ -9,9 +9,9 @@ import (
 	"github.com/hublint/hublint/pkg/terraform"
 )
 
-// maxAround is the most entries of folders that are looked at for the units
-// that files belong to.
-const maxAround = 50_000
+// maxAround is how many entries of folders may be looked at for the units that
+// files belong to, before no deeper folder is.
+const maxAround = 200_000
 
 // divide splits paths into folders and files, and reports those that are not
 // there.
@@ -43,55 +43,84 @@ func (f *finder) leftOut(p string) bool {
 	return false
 }
 
-// unitsOf returns the units that files belong to, and those around them that
-// they don't. A file that is no part of anything is reported.
-func (f *finder) unitsOf(files []string) (own, others []Unit) {
+// unitsOf returns the units that files belong to. A file that is no part of
+// anything is reported.
+func (f *finder) unitsOf(files []string) []Unit {
 	for _, p := range files {
 		f.named(p)
 	}
 	if len(f.namedFiles) == 0 {
-		return nil, nil
+		return nil
 	}
-	f.lookAround()
-	for _, u := range f.units(f.opts) {
-		if w, ok := f.wanted(u); ok {
+	wanted := f.mayLead()
+	f.lookAround(wanted)
+	if !wanted("a.json") {
+		f.lookBeside()
+	}
+	units := f.units(f.opts)
+	holds := f.holders()
+	var own []Unit
+	for _, u := range units {
+		if w, ok := f.wanted(u, holds); ok {
 			own = append(own, w)
-		} else {
-			others = append(others, u)
 		}
 	}
-	return own, others
+	return own
 }
 
 // named adds a file the user named, which has to be something to lint.
 func (f *finder) named(p string) {
-	before := f.count()
 	data, ok := f.read(p)
 	if !ok {
 		return
 	}
-	f.file(p, data)
-	switch {
-	case f.count() > before || f.seenAs(p):
-		f.namedFiles = append(f.namedFiles, f.clean(p))
-	case !f.opts.SkipUnmatched:
+	clean := f.clean(p)
+	f.add(clean, scan(clean, data))
+	if f.is(clean, otherFile) && !f.opts.SkipUnmatched {
 		f.fail(p, "not-a-template", "expected a Bicep or Terraform file or an ARM template, a JSON file with a \"$schema\" that ends in deploymentTemplate.json#")
-	default:
-		// A unit may load it, as JSON or text.
-		f.namedFiles = append(f.namedFiles, f.clean(p))
+		return
+	}
+	// With SkipUnmatched a unit may load it, as JSON or text.
+	f.namedFiles = append(f.namedFiles, clean)
+}
+
+// mayLead returns which files may call, import or load one of the named ones, by
+// their names. Nearly all files of most repositories are none of those.
+func (f *finder) mayLead() func(name string) bool {
+	anything := slices.ContainsFunc(f.namedFiles, func(p string) bool { return isJSON(p) && !isTerraform(p) })
+	configuration := slices.ContainsFunc(f.namedFiles, isTerraform)
+	template := slices.ContainsFunc(f.namedFiles, func(p string) bool { return !isTerraform(p) })
+	return func(name string) bool {
+		return anything && isSource(name) || configuration && isTerraform(name) || template && (isBicep(name) || isBicepParam(name))
 	}
 }
 
-// lookAround adds what stands beside the named files in their repositories.
-// What is wrong there is not asked.
-func (f *finder) lookAround() {
+// lookAround adds what stands beside the named files in their repositories, as
+// far as it is wanted. What is wrong there is not asked.
+func (f *finder) lookAround(wanted func(name string) bool) {
 	f.around = true
 	before := len(f.diags)
 	seen := map[string]bool{}
 	for _, p := range f.namedFiles {
 		if root := f.reader.Root(p); root != "" && !seen[root] {
 			seen[root] = true
-			f.folder(f.reader.Display(root), nil)
+			f.folder(f.reader.Display(root), nil, wanted)
+		}
+	}
+	f.diags = f.diags[:before]
+}
+
+// lookBeside adds the JSON files beside templates that lead to the named ones:
+// among them are their parameters.
+func (f *finder) lookBeside() {
+	before := len(f.diags)
+	folders := map[string]bool{}
+	holds := f.holders()
+	for _, t := range f.templates {
+		if dir := path.Dir(t); holds[t] && !folders[dir] {
+			folders[dir] = true
+			var buffer []byte
+			f.addAll(f.look(folder{dir, f.patternsAbove(dir)}, isJSON, &buffer))
 		}
 	}
 	f.diags = f.diags[:before]
@@ -99,14 +128,14 @@ func (f *finder) lookAround() {
 
 // wanted returns a unit with those of its parameter sets that concern the
 // named files: all if the template does; false if none do.
-func (f *finder) wanted(u Unit) (Unit, bool) {
+func (f *finder) wanted(u Unit, holds map[string]bool) (Unit, bool) {
 	u.Only = f.namedFiles
-	if f.holdsNamed(u.Root) {
+	if holds[u.Root] {
 		return u, true
 	}
 	var sets []ParameterSet
 	for _, set := range u.Sets {
-		if f.holdsNamed(set...) {
+		if slices.ContainsFunc(set, func(p string) bool { return holds[f.clean(p)] }) {
 			sets = append(sets, set)
 		}
 	}
@@ -114,13 +143,31 @@ func (f *finder) wanted(u Unit) (Unit, bool) {
 	return u, len(sets) > 0
 }
 
-// holdsNamed reports whether a named file is among files or a part of one.
-func (f *finder) holdsNamed(files ...string) bool {
-	parts := map[string]bool{}
-	for _, p := range files {
-		f.collect(f.clean(p), parts)
+// holders returns the named files and all that calls, imports or loads one, by
+// way of others too.
+func (f *finder) holders() map[string]bool {
+	by := map[string][]string{}
+	for _, uses := range []map[string][]string{f.calls, f.uses} {
+		for p, others := range uses {
+			for _, other := range others {
+				by[other] = append(by[other], p)
+			}
+		}
 	}
-	return slices.ContainsFunc(f.namedFiles, func(p string) bool { return parts[p] || parts[f.partOf(p)] })
+	holds := map[string]bool{}
+	next := slices.Clone(f.namedFiles)
+	for _, p := range f.namedFiles {
+		next = append(next, f.partOf(p))
+	}
+	for len(next) > 0 {
+		p := next[len(next)-1]
+		next = next[:len(next)-1]
+		if !holds[p] {
+			holds[p] = true
+			next = append(next, by[p]...)
+		}
+	}
+	return holds
 }
 
 // partOf returns the folder of the module that a file of Terraform belongs to;
@@ -135,26 +182,11 @@ func (f *finder) partOf(p string) string {
 	return p
 }
 
-// collect marks a file or folder and all that it calls, imports or loads.
-func (f *finder) collect(p string, parts map[string]bool) {
-	if parts[p] {
-		return
-	}
-	parts[p] = true
-	for _, other := range f.calls[p] {
-		f.collect(other, parts)
-	}
-	for _, other := range f.uses[p] {
-		f.collect(other, parts)
-	}
-}
-
 // join adds units to a list that has none of the same root.
 func join(units, more []Unit) []Unit {
-	for _, u := range more {
-		if !slices.ContainsFunc(units, func(o Unit) bool { return o.Root == u.Root }) {
-			units = append(units, u)
-		}
+	roots := map[string]bool{}
+	for _, u := range units {
+		roots[u.Root] = true
 	}
-	return units
+	return append(units, slices.DeleteFunc(more, func(u Unit) bool { return roots[u.Root] })...)
 }

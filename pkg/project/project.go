@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/hublint/hublint/pkg/bicep"
+	"github.com/hublint/hublint/pkg/bicep/config"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -55,18 +56,17 @@ func (o Options) ignores(p string) bool { return o.Ignore != nil && o.Ignore(p) 
 
 // Project is what was found. It is safe for concurrent use.
 type Project struct {
-	Units []Unit
-	// Others are the units around the files that were named, to which none of
-	// them belongs.
-	Others []Unit
+	Units  []Unit
 	reader *source.Reader
 	opts   Options
+	// named are the files that the user named.
+	named []string
 }
 
 // Over returns the project as read through another reader: the same units, with
 // what their files hold there.
 func (p *Project) Over(reader *source.Reader) *Project {
-	return &Project{Units: p.Units, reader: reader, opts: p.opts}
+	return &Project{Units: p.Units, reader: reader, opts: p.opts, named: p.named}
 }
 
 // Relative returns a display path as seen from a folder given by its absolute
@@ -90,7 +90,7 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	f := newFinder(reader, o)
 	folders, files := f.divide(o.Paths)
 	for _, dir := range folders {
-		f.folder(dir, f.patternsAbove(dir))
+		f.folder(dir, f.patternsAbove(dir), isSource)
 	}
 	if len(folders) > 0 {
 		p.Units = f.units(o)
@@ -98,8 +98,8 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	diags := f.diags
 	if len(files) > 0 {
 		f = newFinder(reader, o)
-		own, others := f.unitsOf(files)
-		p.Units, p.Others = join(p.Units, own), others
+		p.Units = join(p.Units, f.unitsOf(files))
+		p.named = f.namedFiles
 		diags = append(diags, f.diags...)
 	}
 	f.diags = nil
@@ -109,35 +109,37 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 
 func newFinder(reader *source.Reader, o Options) *finder {
 	return &finder{
-		reader: reader, opts: o, seen: map[string]bool{}, calls: map[string][]string{}, compiled: map[string]bool{},
-		imported: map[string]bool{}, library: map[string]bool{},
-		using: map[string][]string{}, usingOf: map[string]string{}, alone: map[string][]source.Diagnostic{},
-		uses: map[string][]string{},
+		reader: reader, opts: o, configs: config.NewFinder(reader),
+		seen: map[string]*scanned{}, calls: map[string][]string{}, uses: map[string][]string{}, imported: map[string]bool{},
+		mentioned: map[string]bool{}, beside: map[string][]string{}, variablesOf: map[string][]string{},
+		using: map[string][]string{}, usingOf: map[string]string{},
 	}
 }
 
 // finder collects the files of a project.
 type finder struct {
-	opts       Options
-	reader     *source.Reader
-	diags      []source.Diagnostic
-	seen       map[string]bool
+	opts    Options
+	reader  *source.Reader
+	configs *config.Finder
+	diags   []source.Diagnostic
+	// seen are the files that were looked through, by display path; the lists
+	// hold those of each kind.
+	seen       map[string]*scanned
 	templates  []string
 	parameters []string
+	// beside are the parameters by their folders.
+	beside map[string][]string
 	// calls are the templates, or the folders of modules, that each one calls.
 	calls map[string][]string
-	// compiled are the templates that the Bicep compiler wrote.
-	compiled map[string]bool
-	// imported are the Bicep files that others import from; library those
-	// that deploy nothing.
+	// uses are the files that each one imports from or loads; imported the
+	// Bicep files that others import from.
+	uses     map[string][]string
 	imported map[string]bool
-	library  map[string]bool
-	// uses are the files that each one imports from or loads.
-	uses map[string][]string
 	// modules are the folders of Terraform modules, variables the files that
-	// set variables of one.
-	modules   []string
-	variables []string
+	// set variables of one, variablesOf has them by the module.
+	modules     []string
+	variables   []string
+	variablesOf map[string][]string
 	// plans are Terraform's plans, namedFiles the files the user named.
 	plans      []string
 	namedFiles []string
@@ -145,49 +147,19 @@ type finder struct {
 	// is how much was seen of that.
 	around  bool
 	entries int
+	// words are looked for in the files, in lower case; mentioned are the
+	// templates and modules that have one.
+	words     map[string]bool
+	mentioned map[string]bool
 	// bicepParams are the parameter files written in Bicep, using has them by
-	// the template they are for, usingOf has the template by the file. What is
-	// wrong with those that have none is in alone: reading the file that
-	// extends one will say it too.
+	// the template they are for, usingOf has the template by the file.
 	bicepParams []string
 	using       map[string][]string
 	usingOf     map[string]string
-	alone       map[string][]source.Diagnostic
 }
 
 func (f *finder) fail(file, code, format string, args ...any) {
 	f.diags = append(f.diags, source.Errorf(source.NewFile(file, nil).Range(0, 0), code, format, args...))
-}
-
-// file adds a file by its content, if it is something to lint.
-func (f *finder) file(p string, data []byte) {
-	p = f.clean(p)
-	if f.seen[p] {
-		return
-	}
-	f.seen[p] = true
-	switch {
-	case isBicep(p):
-		f.bicep(p, data)
-	case isBicepParam(p):
-		f.bicepParams = append(f.bicepParams, p)
-		f.imports(p, data)
-	case isTerraform(p):
-		f.terraform(p, data)
-	default:
-		f.json(p, data)
-	}
-}
-
-// count is how much was found so far.
-func (f *finder) count() int {
-	return len(f.templates) + len(f.parameters) + len(f.bicepParams) + len(f.modules) + len(f.variables) + len(f.plans)
-}
-
-func (f *finder) seenAs(p string) bool {
-	p = f.clean(p)
-	return slices.Contains(f.templates, p) || slices.Contains(f.parameters, p) || slices.Contains(f.bicepParams, p) ||
-		isTerraform(p) && slices.Contains(f.modules, path.Dir(p)) || slices.Contains(f.variables, p) || slices.Contains(f.plans, p)
 }
 
 // isSource reports whether a file is of a kind that is linted.
@@ -211,10 +183,13 @@ func (f *finder) units(o Options) []Unit {
 	f.pairParams(o.Parameters)
 	slices.Sort(f.templates)
 	slices.Sort(f.parameters)
+	for _, p := range f.parameters {
+		f.beside[path.Dir(p)] = append(f.beside[path.Dir(p)], p)
+	}
 	var units []Unit
 	isRoot := f.roots(slices.Concat(f.modules, f.templates))
 	for _, t := range f.templates {
-		if f.isCompiled(t) {
+		if f.isCompiled(t) && (!f.around || slices.Contains(f.namedFiles, t)) {
 			f.diags = append(f.diags, source.Notef(source.NewFile(t, nil).Range(0, 0), "compiled", "is compiled from the Bicep file beside it, which is linted in its place"))
 		}
 		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {
@@ -280,7 +255,7 @@ func (f *finder) sets(t string, o Options) []ParameterSet {
 		return sets
 	}
 	var sets []ParameterSet
-	for _, p := range append(f.beside(t), f.using[t]...) {
+	for _, p := range append(f.namedAs(t), f.using[t]...) {
 		sets = append(sets, ParameterSet{p})
 	}
 	if sets == nil {
@@ -289,14 +264,14 @@ func (f *finder) sets(t string, o Options) []ParameterSet {
 	return sets
 }
 
-// beside returns the parameter files that go by the name of a template: for
+// namedAs returns the parameter files that go by the name of a template: for
 // main.json those are main.parameters.json, main.parameters.prod.json,
 // main.prod.parameters.json and parameters.json if main is the only template.
-func (f *finder) beside(t string) []string {
+func (f *finder) namedAs(t string) []string {
 	stem := strings.TrimSuffix(path.Base(t), path.Ext(t))
 	var found []string
-	for _, p := range f.parameters {
-		if path.Dir(p) == path.Dir(t) && pairs(strings.ToLower(stem), strings.ToLower(path.Base(p))) {
+	for _, p := range f.beside[path.Dir(t)] {
+		if pairs(strings.ToLower(stem), strings.ToLower(path.Base(p))) {
 			found = append(found, p)
 		}
 	}

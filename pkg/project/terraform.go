@@ -16,38 +16,23 @@ func isTerraform(p string) bool {
 	return terraform.IsConfig(path.Base(p)) || terraform.IsVariableFile(path.Base(p))
 }
 
-// terraform adds a file of a Terraform configuration. It is looked through for
-// the modules and templates it calls, without being parsed.
-func (f *finder) terraform(p string, data []byte) {
-	if terraform.IsVariableFile(path.Base(p)) {
-		if !terraform.IsAutomatic(path.Base(p)) {
-			f.variables = append(f.variables, p)
-		}
-		return
-	}
-	dir := path.Dir(p)
-	if !slices.Contains(f.modules[max(0, len(f.modules)-1):], dir) {
-		f.modules = append(f.modules, dir)
-	}
-	for _, called := range []*regexp.Regexp{moduleSource, templateRead} {
-		for _, m := range called.FindAllSubmatch(data, -1) {
-			f.calls[dir] = append(f.calls[dir], path.Join(dir, string(m[1])))
-		}
-	}
-}
-
-// moduleSource finds the folders that module blocks call.
-var moduleSource = regexp.MustCompile(`(?m)^\s*"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`)
-
-// templateRead finds the ARM templates that a configuration reads to deploy
-// them.
-var templateRead = regexp.MustCompile(`file\(\s*"(?:\$\{path\.(?:module|root)\}/)?([^"$]+\.json)"`)
+var (
+	// moduleSource finds the folders that module blocks call.
+	moduleSource = mention{"source", regexp.MustCompile(`^source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`), true}
+	// templateRead finds the ARM templates that a configuration reads to
+	// deploy them.
+	templateRead = mention{"file(", regexp.MustCompile(`^file\(\s*"(?:\$\{path\.(?:module|root)\}/)?([^"$]+\.json)"`), false}
+)
 
 // configurations returns a unit for each Terraform module that no other calls.
 func (f *finder) configurations(o Options) []Unit {
 	slices.Sort(f.modules)
 	f.modules = slices.Compact(f.modules)
 	slices.Sort(f.variables)
+	for _, p := range f.variables {
+		dir := f.moduleOf(path.Dir(p))
+		f.variablesOf[dir] = append(f.variablesOf[dir], p)
+	}
 	var units []Unit
 	for _, p := range f.plans {
 		// A plan in a folder may be out of date; one that is named is meant.
@@ -80,10 +65,8 @@ func (f *finder) variableSets(dir string, o Options) []ParameterSet {
 		return sets
 	}
 	var sets []ParameterSet
-	for _, p := range f.variables {
-		if f.moduleOf(path.Dir(p)) == dir {
-			sets = append(sets, ParameterSet{p})
-		}
+	for _, p := range f.variablesOf[dir] {
+		sets = append(sets, ParameterSet{p})
 	}
 	if sets == nil {
 		sets = []ParameterSet{nil}

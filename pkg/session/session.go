@@ -80,6 +80,14 @@ func (s *Session) Find() (*project.Project, []source.Diagnostic) {
 	return project.Find(s.Reader, o)
 }
 
+// For returns the session for other paths, of which those that hold nothing to
+// lint are passed over. Closing one closes both.
+func (s *Session) For(paths []string) *Session {
+	other := *s
+	other.opts.Paths, other.opts.SkipUnmatched = paths, true
+	return &other
+}
+
 // Over returns the session with other contents before those on disk, by
 // absolute path. Its configuration stays; closing one closes both.
 func (s *Session) Over(overlay map[string][]byte) *Session {

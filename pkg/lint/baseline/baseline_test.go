@@ -1,6 +1,9 @@
 package baseline_test
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -35,6 +38,40 @@ func TestText(t *testing.T) {
 	}
 	if only := b.Only(append(entries[:1:1], baseline.Entry{Rule: "new"})); only.Len() != 1 || !only.Has(entries[0]) {
 		t.Errorf("pruned to %s", only.Text())
+	}
+}
+
+// Entries that two branches add apart from each other merge without help.
+func TestMerge(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not there")
+	}
+	var common []baseline.Entry
+	for _, unit := range []string{"b", "d", "f", "h", "j", "l"} {
+		common = append(common, baseline.Entry{Rule: "hub-min-tls", Unit: unit + ".bicep", Resource: "hub"})
+	}
+	ours := baseline.Entry{Rule: "hub-min-tls", Unit: "c.bicep", Resource: "hub"}
+	theirs := baseline.Entry{Rule: "hub-min-tls", Unit: "i.bicep", Resource: "hub"}
+	dir := t.TempDir()
+	for name, entries := range map[string][]baseline.Entry{
+		"base": common, "ours": append(common[:6:6], ours), "theirs": append(common[:5:5], theirs),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), baseline.New(entries).Text(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	merge := exec.Command("git", "merge-file", "-p", "ours", "base", "theirs")
+	merge.Dir = dir
+	text, err := merge.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	merged, err := baseline.Read(source.NewFile("b.json", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !merged.Has(ours) || !merged.Has(theirs) || merged.Has(common[5]) || merged.Len() != 7 {
+		t.Errorf("merged to %s", text)
 	}
 }
 

@@ -38,6 +38,7 @@ func (g *Graph) Digest() Digest {
 	for _, u := range g.Unread {
 		d.texts(u.Name, u.Reason)
 	}
+	d.facts(len(g.Broken) > 0)
 	return Digest(d.Sum(nil))
 }
 

@@ -3,9 +3,10 @@ package capacity
 import (
 	"math"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/hublint/hublint/pkg/pattern"
 )
 
 // Number is an exact number that was declared, or was not.
@@ -53,12 +54,12 @@ const (
 	maxDigits   = 30
 )
 
-var decimal = regexp.MustCompile(`^\d[\d_]*(\.\d+)?(e\+?\d{1,2})?$`)
+var decimal = pattern.Lazy(`^\d[\d_]*(\.\d+)?(e\+?\d{1,2})?$`)
 
 // parseNumber reads a decimal number of zero or more.
 func parseNumber(text string) (*big.Rat, bool) {
 	text = strings.ToLower(text)
-	if len(text) > maxDigits || !decimal.MatchString(text) {
+	if len(text) > maxDigits || !decimal().MatchString(text) {
 		return nil, false
 	}
 	return new(big.Rat).SetString(strings.ReplaceAll(text, "_", ""))
@@ -93,17 +94,17 @@ func (d Duration) String() string {
 const DurationPattern = `^(\d{1,9}[dhms])+$`
 
 var (
-	durationText = regexp.MustCompile(DurationPattern)
-	durationPart = regexp.MustCompile(`(\d+)([dhms])`)
+	durationText = pattern.Lazy(DurationPattern)
+	durationPart = pattern.Lazy(`(\d+)([dhms])`)
 )
 
 // parseDuration reads "10m", "1h30m" or "3d".
 func parseDuration(text string) (Duration, bool) {
-	if len(text) > maxDigits || !durationText.MatchString(text) {
+	if len(text) > maxDigits || !durationText().MatchString(text) {
 		return 0, false
 	}
 	var total int64
-	for _, part := range durationPart.FindAllStringSubmatch(text, -1) {
+	for _, part := range durationPart().FindAllStringSubmatch(text, -1) {
 		n, _ := strconv.ParseInt(part[1], 10, 64)
 		for _, u := range durationUnits {
 			if u.name == part[2] {

@@ -2,8 +2,9 @@ package capacity
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
+
+	"github.com/hublint/hublint/pkg/pattern"
 )
 
 // Prices are what a unit costs in a month, as the user gives them: hublint
@@ -22,13 +23,13 @@ func PricedEditions() []string { return []string{"B1", "B2", "B3", "S1", "S2", "
 // no harm in any format.
 const CurrencyPattern = `^[\p{L}\p{Sc}]{1,8}$`
 
-var currency = regexp.MustCompile(CurrencyPattern)
+var currency = pattern.Lazy(CurrencyPattern)
 
 // Set gives "currency" or the name of an edition its value. The error is a
 // *KeyError.
 func (p *Prices) Set(name, text string) error {
 	if name == "currency" {
-		if !currency.MatchString(text) {
+		if !currency().MatchString(text) {
 			return &KeyError{name, "expected a name such as EUR, found " + quoted(text)}
 		}
 		p.Currency = text

@@ -2,12 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/report"
 )
 
@@ -89,12 +89,12 @@ func meaning(f cli.Flag, doc cli.DocGenerationFlag) string {
 	return usage
 }
 
-var quotedName = regexp.MustCompile("`([^`]*)`")
+var quotedName = pattern.Lazy("`([^`]*)`")
 
 // unquote returns the name of a flag's value, which its usage has in quotes, and
 // the usage without them.
 func unquote(usage string) (placeholder, text string) {
-	if m := quotedName.FindStringSubmatch(usage); m != nil {
+	if m := quotedName().FindStringSubmatch(usage); m != nil {
 		placeholder = m[1]
 	}
 	return placeholder, strings.ReplaceAll(strings.TrimSuffix(usage, " (`"+placeholder+"`)"), "`", "")

@@ -1,19 +1,19 @@
 package engine
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/value"
 )
 
 // The forms a key has: in a connection string behind its name, or alone, as 32
 // or 64 bytes in base64.
 var (
-	keyInConnection = regexp.MustCompile(`(?i)(SharedAccessKey|AccountKey)\s*=\s*([A-Za-z0-9+/]{40,}={0,2})`)
-	keyAlone        = regexp.MustCompile(`^(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==)$`)
+	keyInConnection = pattern.Lazy(`(?i)(SharedAccessKey|AccountKey)\s*=\s*([A-Za-z0-9+/]{40,}={0,2})`)
+	keyAlone        = pattern.Lazy(`^(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==)$`)
 )
 
 // emulatorKey begins the key of the storage emulator, which is the same for
@@ -35,14 +35,14 @@ func keyIn(p value.Path, v value.Value) string {
 		if len(text) < minConnection {
 			continue
 		}
-		if m := keyInConnection.FindStringSubmatch(text); m != nil && isKey(m[2]) {
+		if m := keyInConnection().FindStringSubmatch(text); m != nil && isKey(m[2]) {
 			if strings.EqualFold(m[1], "AccountKey") {
 				return "an account key"
 			}
 			return "a shared access key"
 		}
 	}
-	if text, ok := v.Text(); ok && keyAlone.MatchString(text) && isKey(text) && isKeyName(p) {
+	if text, ok := v.Text(); ok && keyAlone().MatchString(text) && isKey(text) && isKeyName(p) {
 		return "a key"
 	}
 	return ""

@@ -1,11 +1,11 @@
 package expr
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -70,12 +70,12 @@ func dateTimeToEpoch(_ *invocation, args []value.Value) (value.Value, bool) {
 }
 
 // duration is a duration of ISO 8601; only seconds may have a fraction.
-var duration = regexp.MustCompile(`^([-+])?P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$`)
+var duration = pattern.Lazy(`^([-+])?P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$`)
 
 // addDuration counts a year as 365 days and a month as 30, as .NET does for a
 // duration without a date.
 func addDuration(t time.Time, s string) (time.Time, bool) {
-	m := duration.FindStringSubmatch(s)
+	m := duration().FindStringSubmatch(s)
 	if m == nil {
 		return t, false
 	}

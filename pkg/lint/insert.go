@@ -8,16 +8,17 @@ import (
 	"github.com/hublint/hublint/pkg/azure"
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
 
 // openObject is the beginning of an object with a member on a line of its own:
 // the line ending and the indentation before that member.
-var openObject = pattern(`^\{[ \t]*(\r?\n)(?:[ \t]*\r?\n)*([ \t]+)[^ \t\r\n}]`)
+var openObject = pattern.Lazy(`^\{[ \t]*(\r?\n)(?:[ \t]*\r?\n)*([ \t]+)[^ \t\r\n}]`)
 
 // keyWord is a key that Bicep takes without quotes.
-var keyWord = pattern(`^[A-Za-z_]\w*$`)
+var keyWord = pattern.Lazy(`^[A-Za-z_]\w*$`)
 
 // insertion writes a property that is missing in an object which is written out,
 // in the languages that name properties as ARM does.

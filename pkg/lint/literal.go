@@ -6,12 +6,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
 
 // plainText is the inside of a literal that means itself in every language.
-var plainText = pattern(`^[\w .:/+-]*$`)
+var plainText = pattern.Lazy(`^[\w .:/+-]*$`)
 
 // readLiteral returns the scalar that a text writes; false if the text is
 // anything but one literal.

@@ -5,9 +5,9 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/hublint/hublint/pkg/graph"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
@@ -34,10 +34,10 @@ func (t texts) has(file string) bool {
 // assigned is what stands on a line before a value that is all that a key, a
 // parameter or a variable gets. A branch of a condition and an item of a list
 // are not.
-var assigned = pattern(`(?:^|[{,(])\s*(?:(?:param|var)\s+)?["']?[\w.-]+["']?(?:\s+[\w.|' ]+)?\s*[:=]\s*["\[(${]*$`)
+var assigned = pattern.Lazy(`(?:^|[{,(])\s*(?:(?:param|var)\s+)?["']?[\w.-]+["']?(?:\s+[\w.|' ]+)?\s*[:=]\s*["\[(${]*$`)
 
 // between is what stands between a key and its value.
-var between = pattern(`^["']?\s*[:=]\s*["\[(${]*$`)
+var between = pattern.Lazy(`^["']?\s*[:=]\s*["\[(${]*$`)
 
 // follows reports whether a value is written after the key of the property that
 // has it, or came there through names each of which is all that something gets:
@@ -108,8 +108,8 @@ func (t texts) count(s *value.Step) int {
 	return 0
 }
 
-func occurrences(f *source.File, pattern string) int {
-	return len(regexp.MustCompile(pattern).FindAllIndex(f.Data, -1))
+func occurrences(f *source.File, form string) int {
+	return len(regexp.MustCompile(form).FindAllIndex(f.Data, -1))
 }
 
 // beside returns the files of the unit in the folder of a file.
@@ -124,7 +124,7 @@ func (t texts) beside(file *source.File) []*source.File {
 }
 
 // restrictions are what limits the values that a name can take.
-var restrictions = pattern(`@allowed\s*\([^)]*\)|"allowedValues"\s*:\s*\[[^\]]*\]|\bvalidation\s*\{[^}]*\}|'[^'\n]*'(?:\s*\|\s*'[^'\n]*')+`)
+var restrictions = pattern.Lazy(`@allowed\s*\([^)]*\)|"allowedValues"\s*:\s*\[[^\]]*\]|\bvalidation\s*\{[^}]*\}|'[^'\n]*'(?:\s*\|\s*'[^'\n]*')+`)
 
 // allows reports whether all that limits the values of names in a file, or for
 // Terraform beside it, names a text.
@@ -141,12 +141,6 @@ func (t texts) allows(file *source.File, text string) bool {
 		}
 	}
 	return true
-}
-
-// pattern compiles an expression when it is first needed, since most runs need
-// none of these.
-func pattern(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 // isTerraform reports whether a file is written in the language of Terraform,

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hublint/hublint/pkg/arm"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/terraform"
 )
 
@@ -21,12 +22,12 @@ func scanJSON(p string, data []byte) *scanned {
 		return &scanned{kind: planFile}
 	case arm.IsTemplate(data):
 		lower := bytes.ToLower(data)
-		s := &scanned{kind: templateFile, compiled: generator.Match(data)}
+		s := &scanned{kind: templateFile, compiled: generator().Match(data)}
 		for _, link := range links {
 			if !bytes.Contains(lower, link.word) {
 				continue
 			}
-			for _, m := range link.form.FindAllSubmatch(data, -1) {
+			for _, m := range link.form().FindAllSubmatch(data, -1) {
 				s.calls = append(s.calls, path.Join(path.Dir(p), string(m[1])))
 			}
 		}
@@ -42,11 +43,11 @@ func scanJSON(p string, data []byte) *scanned {
 // file that has one.
 var links = []struct {
 	word []byte
-	form *regexp.Regexp
+	form func() *regexp.Regexp
 }{
-	{[]byte("relativepath"), regexp.MustCompile(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)},
-	{[]byte("templatelink.uri"), regexp.MustCompile(`(?i)"\[uri\(deployment\(\)\.properties\.templateLink\.uri,\s*'([^']+)'\)\]"`)},
+	{[]byte("relativepath"), pattern.Lazy(`(?i)"relativePath"\s*:\s*"([^"\[\]]+)"`)},
+	{[]byte("templatelink.uri"), pattern.Lazy(`(?i)"\[uri\(deployment\(\)\.properties\.templateLink\.uri,\s*'([^']+)'\)\]"`)},
 }
 
 // generator finds the mark that the Bicep compiler leaves in a template.
-var generator = regexp.MustCompile(`"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"`)
+var generator = pattern.Lazy(`"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"`)

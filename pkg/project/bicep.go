@@ -2,9 +2,10 @@ package project
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/hublint/hublint/pkg/pattern"
 )
 
 // isBicep reports whether a file is written in Bicep.
@@ -33,14 +34,14 @@ func (s *scanned) takesFrom(p string, data []byte) {
 
 var (
 	// moduleCall finds the modules that a file calls.
-	moduleCall = mention{"module", regexp.MustCompile(`^module[ \t]+\w+[ \t]+'([^'$:]+)'`), true}
+	moduleCall = mention{"module", pattern.Lazy(`^module[ \t]+\w+[ \t]+'([^'$:]+)'`), true}
 	// importFrom finds the files that a file imports from.
-	importFrom = mention{"from", regexp.MustCompile(`^from[ \t]+'([^'$:]+)'`), false}
+	importFrom = mention{"from", pattern.Lazy(`^from[ \t]+'([^'$:]+)'`), false}
 	// contentLoad finds the files whose content a file loads.
-	contentLoad = mention{"load", regexp.MustCompile(`^load(?:Json|Yaml|Text)Content\(\s*'([^'$]+)'`), false}
+	contentLoad = mention{"load", pattern.Lazy(`^load(?:Json|Yaml|Text)Content\(\s*'([^'$]+)'`), false}
 	// resourceStatement and moduleStatement find what a file deploys.
-	resourceStatement = mention{"resource", regexp.MustCompile(`^resource[ \t]+\w`), true}
-	moduleStatement   = mention{"module", regexp.MustCompile(`^module[ \t]+\w`), true}
+	resourceStatement = mention{"resource", pattern.Lazy(`^resource[ \t]+\w`), true}
+	moduleStatement   = mention{"module", pattern.Lazy(`^module[ \t]+\w`), true}
 )
 
 // isCompiled reports whether a template is what the compiler made of a Bicep

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/terraform"
 )
@@ -118,13 +119,13 @@ func (f *finder) is(p string, k kind) bool { return f.seen[p] != nil && f.seen[p
 type mention struct {
 	word string
 	// from is matched where the word begins; its group is the name.
-	from *regexp.Regexp
+	from func() *regexp.Regexp
 	// leads says that only blanks and quotes may stand before it on its line.
 	leads bool
 }
 
 // externalCall finds calls of modules of Bicep that are in a registry.
-var externalCall = mention{"module", regexp.MustCompile(`^module[ \t]+\w+[ \t]+'(?:br|ts)[:/]`), true}
+var externalCall = mention{"module", pattern.Lazy(`^module[ \t]+\w+[ \t]+'(?:br|ts)[:/]`), true}
 
 // in returns the names in a text.
 func (m mention) in(data []byte) []string {
@@ -149,7 +150,7 @@ func (m mention) each(data []byte, visit func(match [][]byte) bool) {
 		if m.leads && !leads(data[:i]) {
 			continue
 		}
-		if match := m.from.FindSubmatch(data[i:]); match != nil && !visit(match) {
+		if match := m.from().FindSubmatch(data[i:]); match != nil && !visit(match) {
 			return
 		}
 	}

@@ -2,10 +2,10 @@ package project
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/terraform"
 )
@@ -18,10 +18,10 @@ func isTerraform(p string) bool {
 
 var (
 	// moduleSource finds the folders that module blocks call.
-	moduleSource = mention{"source", regexp.MustCompile(`^source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`), true}
+	moduleSource = mention{"source", pattern.Lazy(`^source"?\s*[=:]\s*"(\.\.?/[^"$]*)"`), true}
 	// templateRead finds the ARM templates that a configuration reads to
 	// deploy them.
-	templateRead = mention{"file(", regexp.MustCompile(`^file\(\s*"(?:\$\{path\.(?:module|root)\}/)?([^"$]+\.json)"`), false}
+	templateRead = mention{"file(", pattern.Lazy(`^file\(\s*"(?:\$\{path\.(?:module|root)\}/)?([^"$]+\.json)"`), false}
 )
 
 // configurations returns a unit for each Terraform module that no other calls.

@@ -4,11 +4,11 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -163,12 +163,12 @@ func (t textWriter) excerpt(at source.Range) int {
 
 // keyForm is what a key or a certificate looks like: a report often ends up
 // where more people read it than the code.
-var keyForm = regexp.MustCompile(`[A-Za-z0-9+/]{40,}={0,2}`)
+var keyForm = pattern.Lazy(`[A-Za-z0-9+/]{40,}={0,2}`)
 
 // masked hides what may be a key in a line, without changing its length. Words
 // that long are no loss either.
 func masked(line string) string {
-	return keyForm.ReplaceAllStringFunc(line, func(s string) string { return s[:4] + strings.Repeat("*", len(s)-4) })
+	return keyForm().ReplaceAllStringFunc(line, func(s string) string { return s[:4] + strings.Repeat("*", len(s)-4) })
 }
 
 // clamp keeps a stretch within a line of n characters.

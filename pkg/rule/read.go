@@ -3,12 +3,13 @@ package rule
 import (
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/hublint/hublint/pkg/pattern"
 )
 
 // annotations is the form of a rule's METADATA block.
@@ -77,8 +78,8 @@ func (h *head) decode() (annotations, error) {
 }
 
 var (
-	yamlPlace   = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
-	yamlUnknown = regexp.MustCompile(`^field (\S+) not found in type .*$`)
+	yamlPlace   = pattern.Lazy(`^(?:yaml: )?line (\d+): (.*)$`)
+	yamlUnknown = pattern.Lazy(`^field (\S+) not found in type .*$`)
 )
 
 // yamlError gives the errors of the YAML reader their place in the rule's file.
@@ -90,11 +91,11 @@ func (h *head) yamlError(err error) error {
 	var errs []error
 	for _, m := range messages {
 		line := 1
-		if place := yamlPlace.FindStringSubmatch(m); place != nil {
+		if place := yamlPlace().FindStringSubmatch(m); place != nil {
 			line, _ = strconv.Atoi(place[1])
 			m = place[2]
 		}
-		m = yamlUnknown.ReplaceAllString(m, "unknown key $1")
+		m = yamlUnknown().ReplaceAllString(m, "unknown key $1")
 		errs = append(errs, &FileError{File: h.rule.File, Line: h.block0 + line - 1, Message: m})
 	}
 	return errors.Join(errs...)
@@ -109,11 +110,11 @@ var prefixes = map[string]string{
 var Subjects = []string{"dps", "defender", "diagnostics", "monitoring", "budget", "network", "locks"}
 
 var (
-	idForm       = regexp.MustCompile(`^([A-Z]+)\d{3}$`)
-	customIDForm = regexp.MustCompile(`^([A-Z]+)\d+$`)
-	guideForm    = regexp.MustCompile(`^(RE|SE|CO|OE|PE|AP)-\d+$`)
-	sinceForm    = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
-	severityForm = regexp.MustCompile(`^(10\.0|\d\.\d)$`)
+	idForm       = pattern.Lazy(`^([A-Z]+)\d{3}$`)
+	customIDForm = pattern.Lazy(`^([A-Z]+)\d+$`)
+	guideForm    = pattern.Lazy(`^(RE|SE|CO|OE|PE|AP)-\d+$`)
+	sinceForm    = pattern.Lazy(`^\d+\.\d+\.\d+$`)
+	severityForm = pattern.Lazy(`^(10\.0|\d\.\d)$`)
 )
 
 // check returns what is missing or wrong in a rule's annotations.
@@ -137,18 +138,18 @@ func (h *head) check(a annotations) []error {
 	want(len(a.RelatedResources) > 0 || own, "related_resources", "expected a page to read in related_resources")
 	c := a.Custom
 	want(c.Severity.Rank() > 0, "severity", "expected severity error, warning or note; found %q", c.Severity)
-	want(c.SecuritySeverity == "" || severityForm.MatchString(c.SecuritySeverity), "security_severity", `expected a security_severity as "7.5"; found %q`, c.SecuritySeverity)
+	want(c.SecuritySeverity == "" || severityForm().MatchString(c.SecuritySeverity), "security_severity", `expected a security_severity as "7.5"; found %q`, c.SecuritySeverity)
 	want(c.Development == "" || c.Development == Off || c.Development.Rank() > 0, "development", "expected development error, warning, note or off; found %q", c.Development)
 	want(c.Default == "" || c.Default == Off, "default", "expected default off, or no default; found %q", c.Default)
 	want(c.Elsewhere == "" || slices.Contains(Subjects, c.Elsewhere), "elsewhere", "expected elsewhere to be one of %s; found %q", strings.Join(Subjects, ", "), c.Elsewhere)
-	want(sinceForm.MatchString(c.Since) || c.Since == "" && own, "since", "expected a version in since, as 0.1.0; found %q", c.Since)
+	want(sinceForm().MatchString(c.Since) || c.Since == "" && own, "since", "expected a version in since, as 0.1.0; found %q", c.Since)
 	want(len(c.Guide) > 0 || own, "guide", "expected rows of the guide")
 	switch c.Fix.(type) {
 	case map[string]any, []any:
 		want(false, "fix", "expected a fix of one value")
 	}
 	for _, row := range c.Guide {
-		want(guideForm.MatchString(row), "guide", "expected a row of the guide, as SE-1; found %q", row)
+		want(guideForm().MatchString(row), "guide", "expected a row of the guide, as SE-1; found %q", row)
 	}
 	return append(errs, h.checkHead(c)...)
 }
@@ -191,7 +192,7 @@ func (h *head) checkHead(c custom) []error {
 func (h *head) checkID(whole string) error {
 	r := h.rule
 	if r.IsCustom() {
-		form := customIDForm.FindStringSubmatch(r.ID)
+		form := customIDForm().FindStringSubmatch(r.ID)
 		if form == nil || whole != r.ID {
 			return h.errorf("id", "expected an id of capital letters and digits, as ACME1; found %q", r.ID)
 		}
@@ -202,7 +203,7 @@ func (h *head) checkID(whole string) error {
 		}
 		return nil
 	}
-	form := idForm.FindStringSubmatch(r.ID)
+	form := idForm().FindStringSubmatch(r.ID)
 	switch {
 	case form == nil || whole != r.ID:
 		return h.errorf("id", "expected an id of letters and three digits; found %q", r.ID)

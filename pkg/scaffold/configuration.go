@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/hublint/hublint/pkg/capacity"
 	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/rule"
 )
@@ -117,7 +117,7 @@ func beside(root, language string) string {
 }
 
 // developing finds the words that name development and test.
-var developing = regexp.MustCompile(`(?i)^(dev|develop|development|test|testing|tests|qa|sandbox|sbx|nonprod|non-prod)$`)
+var developing = pattern.Lazy(`(?i)^(dev|develop|development|test|testing|tests|qa|sandbox|sbx|nonprod|non-prod)$`)
 
 // development returns patterns for the folders and parameter files of a unit
 // that have such a name.
@@ -125,12 +125,12 @@ func development(s config.UnitSetting) []string {
 	var out []string
 	for _, p := range append(slices.Concat(s.Parameters...), s.Root) {
 		folders := strings.Split(p, "/")
-		i := slices.IndexFunc(folders, developing.MatchString)
+		i := slices.IndexFunc(folders, developing().MatchString)
 		name := folders[len(folders)-1]
 		switch {
 		case i >= 0 && (i < len(folders)-1 || path.Ext(name) == ""):
 			out = append(out, strings.Join(folders[:i+1], "/")+"/**")
-		case p != s.Root && slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("._-", r) }), developing.MatchString):
+		case p != s.Root && slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("._-", r) }), developing().MatchString):
 			out = append(out, p)
 		}
 	}
@@ -146,7 +146,7 @@ func help(key string) string {
 // quote writes a text in YAML, on one line.
 func quote(text string) (string, error) {
 	n := yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text}
-	if !plain.MatchString(text) {
+	if !plain().MatchString(text) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	data, err := yaml.Marshal(&n)
@@ -154,7 +154,7 @@ func quote(text string) (string, error) {
 }
 
 // plain are the texts that need no quotes, in a list in brackets neither.
-var plain = regexp.MustCompile(`^[\pL_./][\pL\pN_./ -]*$`)
+var plain = pattern.Lazy(`^[\pL_./][\pL\pN_./ -]*$`)
 
 // list writes files that are used together.
 func list(files []string) (string, error) {

@@ -11,10 +11,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint/config"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/project"
 )
 
@@ -138,11 +138,11 @@ func (f File) Write() error {
 	return errors.Join(err, w.Close())
 }
 
-var releaseForm = regexp.MustCompile(`^v?\d+\.\d+\.\d+$`)
+var releaseForm = pattern.Lazy(`^v?\d+\.\d+\.\d+$`)
 
 // pinned returns a text that names the release that this build is.
 func pinned(text, version string) []byte {
-	if !releaseForm.MatchString(version) {
+	if !releaseForm().MatchString(version) {
 		version = Latest
 	}
 	return []byte(strings.ReplaceAll(text, Latest, "v"+strings.TrimPrefix(version, "v")))

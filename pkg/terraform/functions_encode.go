@@ -5,13 +5,13 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
-	"regexp"
 	"strings"
 	"time"
 
 	ctyyaml "github.com/zclconf/go-cty-yaml"
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -91,14 +91,14 @@ func nesting(text string) int {
 
 // alias finds the places where a YAML text repeats a part of itself, which it
 // can do without end.
-var alias = regexp.MustCompile(`(?m)(^|[\s:\[{,-])\*\w`)
+var alias = pattern.Lazy(`(?m)(^|[\s:\[{,-])\*\w`)
 
 func decodeYAML(c *invocation, args []value.Value) (value.Value, bool) {
 	if len(args) != 1 {
 		return value.Value{}, false
 	}
 	text, ok := args[0].Text()
-	if !ok || nesting(text) > maxNesting || strings.Contains(text, "&") && alias.MatchString(text) {
+	if !ok || nesting(text) > maxNesting || strings.Contains(text, "&") && alias().MatchString(text) {
 		return value.Value{}, false
 	}
 	return c.library(ctyyaml.YAMLDecodeFunc, args)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
@@ -138,7 +139,7 @@ func formatText(c *invocation, args []value.Value) (value.Value, bool) {
 		case len(next) > 0 && after != "" && strings.IndexByte("svd", after[0]) >= 0:
 			parts, next = append(parts, next[0]), next[1:]
 		case len(next) > 0 && next[0].IsWhole():
-			verb := verbPattern.FindString("%" + after)
+			verb := verbPattern().FindString("%" + after)
 			v, ok := c.library(c.unit.library["format"], []value.Value{value.OfString(verb), next[0]})
 			if !ok || verb == "" {
 				return value.Value{}, false
@@ -152,7 +153,7 @@ func formatText(c *invocation, args []value.Value) (value.Value, bool) {
 }
 
 // verbPattern matches a verb of format with its flags.
-var verbPattern = regexp.MustCompile(`^%[-+ #0]*[0-9]*(\.[0-9]+)?[a-zA-Z]`)
+var verbPattern = pattern.Lazy(`^%[-+ #0]*[0-9]*(\.[0-9]+)?[a-zA-Z]`)
 
 // replaceText replaces text, or what matches a pattern between slashes.
 func replaceText(c *invocation, args []value.Value) (value.Value, bool) {

@@ -1,11 +1,12 @@
 package terraform
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/hublint/hublint/pkg/pattern"
 )
 
 // constraints returns the versions of each provider that terraform blocks ask
@@ -31,7 +32,7 @@ func constraints(settings []*hclsyntax.Block) map[string]string {
 const lockFile = ".terraform.lock.hcl"
 
 // lockEntry is what Terraform writes there for a provider; nobody else does.
-var lockEntry = regexp.MustCompile(`(?m)^provider "[^"\n]*/([^"/\n]+)" \{\s*version\s*=\s*"([0-9.]+)"`)
+var lockEntry = pattern.Lazy(`(?m)^provider "[^"\n]*/([^"/\n]+)" \{\s*version\s*=\s*"([0-9.]+)"`)
 
 // lock adds to what a module asks for that a later run goes up from the version
 // that is locked.
@@ -40,7 +41,7 @@ func (l *Loader) lock(m *module, p string) {
 	if err != nil {
 		return
 	}
-	for _, entry := range lockEntry.FindAllSubmatch(f.Data, -1) {
+	for _, entry := range lockEntry().FindAllSubmatch(f.Data, -1) {
 		name, from := string(entry[1]), ">= "+string(entry[2])
 		if asked, ok := m.providers[name]; ok {
 			from = asked + ", " + from

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/template"
 )
@@ -30,7 +30,7 @@ func (c *Config) Resolve(from *source.File, reference string) (string, error) {
 		return local(from, reference)
 	}
 	scheme, alias, aliased := strings.Cut(scheme, "/")
-	if aliased && !aliasName.MatchString(alias) {
+	if aliased && !aliasName().MatchString(alias) {
 		return "", fmt.Errorf("expected the name of an alias made of letters, digits, '-' and '_', found '%s'", alias)
 	}
 	var dir string
@@ -49,7 +49,7 @@ func (c *Config) Resolve(from *source.File, reference string) (string, error) {
 	return c.cached(dir)
 }
 
-var aliasName = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)
+var aliasName = pattern.Lazy(`^[a-zA-Z0-9_-]+$`)
 
 // local returns the display path of a file named by a relative path.
 func local(from *source.File, p string) (string, error) {
@@ -87,13 +87,13 @@ func CheckPath(p string) error {
 var (
 	// segment is a part of a repository's path, tagName a tag; source:
 	// Azure/bicep, OciArtifactReferenceFacts.
-	segment = regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*$`)
-	tagName = regexp.MustCompile(`^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$`)
-	digest  = regexp.MustCompile(`^sha256:[a-f0-9]{64}$`)
-	host    = regexp.MustCompile(`^[a-zA-Z0-9.\[\]:_-]{1,255}$`)
+	segment = pattern.Lazy(`^[a-z0-9]+([._-][a-z0-9]+)*$`)
+	tagName = pattern.Lazy(`^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$`)
+	digest  = pattern.Lazy(`^sha256:[a-f0-9]{64}$`)
+	host    = pattern.Lazy(`^[a-zA-Z0-9.\[\]:_-]{1,255}$`)
 	// specName is the name of a template spec, its version or its group.
-	specName = regexp.MustCompile(`^[-\pL\pN_.()]{0,89}[-\pL\pN_()]$`)
-	guid     = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	specName = pattern.Lazy(`^[-\pL\pN_.()]{0,89}[-\pL\pN_()]$`)
+	guid     = pattern.Lazy(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 )
 
 // maxRepository is how long a repository's path may be; source: Azure/bicep,
@@ -115,7 +115,7 @@ func (c *Config) registryModule(alias, address string) (string, error) {
 		address = registry + "/" + address
 	}
 	registry, rest, ok := strings.Cut(address, "/")
-	if !ok || !host.MatchString(registry) || strings.Contains(registry, "..") {
+	if !ok || !host().MatchString(registry) || strings.Contains(registry, "..") {
 		return "", fmt.Errorf("expected 'br:registry/path:tag', found 'br:%s'", address)
 	}
 	i := strings.IndexAny(rest, ":@")
@@ -124,7 +124,7 @@ func (c *Config) registryModule(alias, address string) (string, error) {
 	}
 	repository, version := rest[:i], rest[i+1:]
 	for s := range strings.SplitSeq(repository, "/") {
-		if !segment.MatchString(s) || len(repository) > maxRepository {
+		if !segment().MatchString(s) || len(repository) > maxRepository {
 			return "", fmt.Errorf("expected a path in lower case in 'br:%s', found '%s'", address, s)
 		}
 	}
@@ -137,12 +137,12 @@ func (c *Config) registryModule(alias, address string) (string, error) {
 
 func versionFolder(delimiter byte, version string) (string, error) {
 	if delimiter == '@' {
-		if !digest.MatchString(version) {
+		if !digest().MatchString(version) {
 			return "", fmt.Errorf("expected a digest as 'sha256:' and 64 hexadecimal digits, found '%s'", version)
 		}
 		return strings.ReplaceAll(version, ":", "#"), nil
 	}
-	if !tagName.MatchString(version) {
+	if !tagName().MatchString(version) {
 		return "", fmt.Errorf("expected a tag of at most 128 letters, digits, '.', '_' and '-', found '%s'", version)
 	}
 	return encodeTag(version), nil
@@ -165,11 +165,11 @@ func (c *Config) templateSpec(alias, address string) (string, error) {
 		return "", fmt.Errorf("expected 'ts:subscription/group/name:version', found 'ts:%s'", address)
 	}
 	name, version, _ := strings.Cut(parts[2], ":")
-	if !guid.MatchString(parts[0]) {
+	if !guid().MatchString(parts[0]) {
 		return "", fmt.Errorf("expected the id of a subscription in 'ts:%s', found '%s'", address, parts[0])
 	}
 	for _, s := range []string{parts[1], name, version} {
-		if !specName.MatchString(s) {
+		if !specName().MatchString(s) {
 			return "", fmt.Errorf("expected 'ts:subscription/group/name:version', found '%s' in 'ts:%s'", s, address)
 		}
 	}

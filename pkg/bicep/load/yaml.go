@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 	"github.com/hublint/hublint/pkg/value"
 )
@@ -51,13 +51,13 @@ func yamlError(at source.Range, format string, args ...any) error {
 	return contentError{source.Errorf(at, "bicep-load", format, args...)}
 }
 
-var yamlLine = regexp.MustCompile(`^line (\d+): `)
+var yamlLine = pattern.Lazy(`^line (\d+): `)
 
 // yamlSyntax places the error of the parser, which begins with its line.
 func yamlSyntax(f *source.File, err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
-	if m := yamlLine.FindStringSubmatch(text); m != nil {
+	if m := yamlLine().FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		text = text[len(m[0]):]
 	}

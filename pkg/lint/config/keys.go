@@ -1,7 +1,6 @@
 package config
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/hublint/hublint/pkg/capacity"
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/rule"
 )
 
@@ -155,7 +155,7 @@ const (
 	dayForm    = `^\d{4}-\d{2}-\d{2}$`
 )
 
-var rowForm = regexp.MustCompile(rowPattern)
+var rowForm = pattern.Lazy(rowPattern)
 
 func (a *Answer) keys() []key {
 	return []key{
@@ -172,7 +172,7 @@ func (a *Answer) keys() []key {
 func answers(r *reader, n *yaml.Node) map[string]Answer {
 	out := map[string]Answer{}
 	r.pairs(n, func(row, v *yaml.Node) {
-		if !rowForm.MatchString(row.Value) {
+		if !rowForm().MatchString(row.Value) {
 			r.errorf(row, "expected a row of the guide, as RE-2, found %q", row.Value)
 			return
 		}

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -91,12 +91,12 @@ func (r *reader) at(n *yaml.Node) source.Range {
 	return r.file.Range(from, to)
 }
 
-var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+var yamlPlace = pattern.Lazy(`^yaml: (?:line (\d+): )?(.*)$`)
 
 func (r *reader) syntax(err error) {
 	line := 1
 	message := err.Error()
-	if m := yamlPlace.FindStringSubmatch(message); m != nil {
+	if m := yamlPlace().FindStringSubmatch(message); m != nil {
 		message = m[2]
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			line = n

@@ -9,10 +9,10 @@ package suppress
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -97,11 +97,11 @@ func directiveIn(c source.Range) (string, bool) {
 
 func isForFile(text string) bool { return strings.HasPrefix(text, Mark+"-file") }
 
-var form = regexp.MustCompile(`^hublint:ignore(-file)?\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)((?:\s+[a-z]+=\S*)*)\s*(?:--\s*(.*))?$`)
+var form = pattern.Lazy(`^hublint:ignore(-file)?\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)((?:\s+[a-z]+=\S*)*)\s*(?:--\s*(.*))?$`)
 
 // read reads the text of a directive.
 func (d *Directive) read(text string) error {
-	m := form.FindStringSubmatch(text)
+	m := form().FindStringSubmatch(text)
 	if m == nil {
 		return fmt.Errorf("expected %s RULE [until=YYYY-MM-DD] -- REASON, found %q", Mark, text)
 	}

@@ -168,7 +168,7 @@ func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) {
 	var wg sync.WaitGroup
 	for i, t := range p.parts {
 		wg.Go(func() {
-			if t.evaluate(ctx, input, &results[i]) != nil {
+			if t.evaluate(ctx, input, &results[i]) != nil && ctx.Err() == nil {
 				t.oneByOne(ctx, input, &results[i])
 			}
 		})

@@ -90,6 +90,7 @@ func (a *app) lint(c *cli.Context) error {
 		AllInUnit:   c.Bool(allFlag),
 		Changed:     changed,
 		Progress:    progress.begun,
+		Fixes:       c.Bool(fixFlag) || c.Bool(diffFlag) || slices.ContainsFunc(outputs, func(o output) bool { return o.format.Fixes }),
 		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
 	})
 	progress.wipe()

@@ -29,7 +29,7 @@ type Edit struct {
 // fixer works out the fixes for what matched in a graph.
 type fixer struct {
 	graph *graph.Graph
-	texts texts
+	texts *texts
 	// matched are the rules that matched, by spot in the graph.
 	matched map[spot][]string
 	// uses are the places in the graph that a text makes the value of.
@@ -41,7 +41,7 @@ type spot struct{ resource, path string }
 
 func spotOf(m engine.Match) spot { return spot{m.Resource, m.Path.String()} }
 
-func newFixer(g *graph.Graph, matches []engine.Match, files []*source.File) *fixer {
+func newFixer(g *graph.Graph, matches []engine.Match, files *texts) *fixer {
 	x := &fixer{graph: g, texts: files, matched: map[spot][]string{}}
 	for _, m := range matches {
 		x.matched[spotOf(m)] = append(x.matched[spotOf(m)], m.Rule.Name)

@@ -40,6 +40,9 @@ type Options struct {
 	AllInUnit bool
 	// Changed are the places to list findings on; nil for everywhere.
 	Changed Changes
+	// Fixes asks for the fixes of findings, which takes a look at how all of a
+	// unit's files use what is to be changed.
+	Fixes bool
 	// Workers is the number of units judged at once; 0 is one a processor.
 	Workers int
 	// Excerpt asks for the part of the graphs that findings concern.
@@ -97,7 +100,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	for _, f := range loaded.Files {
 		res.files = append(res.files, f.Path)
 	}
-	variants := make([]variant, 0, len(loaded.Graphs))
+	variants, files := make([]variant, 0, len(loaded.Graphs)), newTexts(loaded.Files)
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
@@ -108,7 +111,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], loaded.Files, o)
+		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		variants = append(variants, v)
 		res.rules = append(res.rules, v.rules...)
@@ -185,7 +188,7 @@ type variant struct {
 
 // judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
 // compare with, so that what differs is said once.
-func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files []*source.File, o Options) (variant, []source.Diagnostic) {
+func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
 	result, err := o.Memo.evaluate(ctx, o.Engine, g, earlier)
 	at := source.NewFile(g.Root, nil).Range(0, 0)
@@ -196,7 +199,7 @@ func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, fil
 	fixer := newFixer(g, result.Matches, files)
 	for _, m := range result.Matches {
 		f := finding(g, m)
-		if m.Rule.Fixes {
+		if o.Fixes && m.Rule.Fixes {
 			f.fixes = []func() *Fix{func() *Fix { return fixer.fix(m) }}
 		}
 		v.findings = append(v.findings, f)

@@ -3,7 +3,6 @@ package lint
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/graph"
@@ -13,22 +12,28 @@ import (
 )
 
 // texts are the files of a unit. What a graph does not show, such as a parameter
-// that a condition uses as well, is looked for in them.
-type texts []*source.File
-
-// mendable reports whether people write a file, and it is one of the unit's.
-func (t texts) mendable(g *graph.Graph, f *source.File) bool {
-	isPlan := g.Language == "terraform" && path.Ext(f.Path) == ".json" && !isTerraform(f.Path)
-	return !f.External && !isPlan && t.has(f.Path) && !bytes.Contains(f.Data, []byte(`"_generator"`))
+// that a condition uses as well, is looked for in them. Each file is read through
+// once, whatever is asked.
+type texts struct {
+	files map[string]*source.File
+	// beside are the files by their folder.
+	beside map[string][]*source.File
+	read   map[*source.File]*words
 }
 
-func (t texts) has(file string) bool {
-	for _, f := range t {
-		if f.Path == file {
-			return true
-		}
+func newTexts(files []*source.File) *texts {
+	t := &texts{files: map[string]*source.File{}, beside: map[string][]*source.File{}, read: map[*source.File]*words{}}
+	for _, f := range files {
+		t.files[f.Path] = f
+		t.beside[path.Dir(f.Path)] = append(t.beside[path.Dir(f.Path)], f)
 	}
-	return false
+	return t
+}
+
+// mendable reports whether people write a file, and it is one of the unit's.
+func (t *texts) mendable(g *graph.Graph, f *source.File) bool {
+	isPlan := g.Language == "terraform" && path.Ext(f.Path) == ".json" && !isTerraform(f.Path)
+	return !f.External && !isPlan && t.files[f.Path] != nil && !t.of(f).generated
 }
 
 // assigned is what stands on a line before a value that is all that a key, a
@@ -68,7 +73,7 @@ func isAssigned(at source.Range) bool {
 
 // only reports whether a value on its way here passed through nothing that is
 // used elsewhere, and through nothing that may not take the new text.
-func (t texts) only(o value.Origin, written *source.File, text string) bool {
+func (t *texts) only(o value.Origin, written *source.File, text string) bool {
 	for _, s := range o.Steps() {
 		if s.Kind == value.StepOutput || s.Use.IsZero() {
 			return false
@@ -81,66 +86,33 @@ func (t texts) only(o value.Origin, written *source.File, text string) bool {
 }
 
 // count returns how often the name of a step is used where it is known.
-func (t texts) count(s *value.Step) int {
-	name, file := regexp.QuoteMeta(s.Name), s.Use.File
-	switch {
-	case isTerraform(file.Path):
-		of := "var"
-		if s.Kind == value.StepVariable {
-			of = "local"
-		}
-		n := 0
-		for _, f := range t.beside(file) {
-			n += occurrences(f, `\b`+of+`\s*\.\s*`+name+`\b`)
-		}
-		return n
-	case path.Ext(file.Path) == ".bicep":
-		// The declaration and keys of that name are no uses.
-		return occurrences(file, `\b`+name+`\b`) - occurrences(file, `\b(?:param|var)\s+`+name+`\b`) -
-			occurrences(file, `(?m)(?:^|[{,])[ \t]*`+name+`[ \t]*:`)
-	case path.Ext(file.Path) == ".json":
-		of := "parameters"
-		if s.Kind == value.StepVariable {
-			of = "variables"
-		}
-		return occurrences(file, `(?i)\b`+of+`\(\s*'`+name+`'\s*\)`)
+func (t *texts) count(s *value.Step) int {
+	n := 0
+	for _, f := range t.scope(s.Use.File) {
+		n += t.of(f).uses[nameIn(f, s.Kind == value.StepVariable, s.Name)]
 	}
-	return 0
+	return n
 }
 
-func occurrences(f *source.File, form string) int {
-	return len(regexp.MustCompile(form).FindAllIndex(f.Data, -1))
-}
-
-// beside returns the files of the unit in the folder of a file.
-func (t texts) beside(file *source.File) []*source.File {
-	var out []*source.File
-	for _, f := range t {
-		if path.Dir(f.Path) == path.Dir(file.Path) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// restrictions are what limits the values that a name can take.
-var restrictions = pattern.Lazy(`@allowed\s*\([^)]*\)|"allowedValues"\s*:\s*\[[^\]]*\]|\bvalidation\s*\{[^}]*\}|'[^'\n]*'(?:\s*\|\s*'[^'\n]*')+`)
-
-// allows reports whether all that limits the values of names in a file, or for
-// Terraform beside it, names a text.
-func (t texts) allows(file *source.File, text string) bool {
-	files := []*source.File{file}
-	if isTerraform(file.Path) {
-		files = t.beside(file)
-	}
-	for _, f := range files {
-		for _, limit := range restrictions().FindAll(f.Data, -1) {
+// allows reports whether all that limits the values of names where a file's are
+// known names a text.
+func (t *texts) allows(file *source.File, text string) bool {
+	for _, f := range t.scope(file) {
+		for _, limit := range t.of(f).limits {
 			if !bytes.Contains(limit, []byte(text)) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// scope returns the files in which the names of a file are known.
+func (t *texts) scope(file *source.File) []*source.File {
+	if isTerraform(file.Path) {
+		return t.beside[path.Dir(file.Path)]
+	}
+	return []*source.File{file}
 }
 
 // isTerraform reports whether a file is written in the language of Terraform,

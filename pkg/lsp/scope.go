@@ -117,7 +117,7 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 		}),
 		Memo:   &lint.Memo{},
 		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: leastOf(set, s.Config),
-		AllInUnit: true,
+		AllInUnit: true, Fixes: true,
 	}}, nil
 }
 

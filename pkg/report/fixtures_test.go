@@ -81,7 +81,7 @@ func lintFixtures(t *testing.T, folders []string, processors int) *lint.Report {
 	}
 	p, diags := project.Find(reader, project.Options{Paths: folders})
 	r := lint.Run(context.Background(), p, lint.Options{
-		Engine: engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue}), MinSeverity: rule.Note, Excerpt: true,
+		Engine: engine.New(engine.Options{Policies: policies.FS, Catalogue: catalogue}), MinSeverity: rule.Note, Excerpt: true, Fixes: true,
 	})
 	r.Diagnostics = append(r.Diagnostics, diags...)
 	r.Sort()

@@ -29,14 +29,15 @@ type Format struct {
 	Name string
 	// Write writes a report in this form.
 	Write func(w io.Writer, r *lint.Report, o Options) error
-	// Draws says that the format shows the excerpt of a report.
-	Draws bool
+	// Draws says that the format shows the excerpt of a report, Fixes that it has
+	// the fixes of findings.
+	Draws, Fixes bool
 }
 
 // Formats returns all formats, in the order to name them.
 func Formats() []Format {
 	return []Format{
-		{Name: "text", Write: Text}, {Name: "json", Write: JSON}, {Name: "sarif", Write: SARIF}, {Name: "github", Write: GitHub},
+		{Name: "text", Write: Text}, {Name: "json", Write: JSON, Fixes: true}, {Name: "sarif", Write: SARIF, Fixes: true}, {Name: "github", Write: GitHub},
 		{Name: "gitlab", Write: GitLab}, {Name: "junit", Write: JUnit}, {Name: "markdown", Write: Markdown, Draws: true},
 	}
 }

@@ -151,7 +151,7 @@ func run(t *testing.T, archive *txtar.Archive) *lint.Report {
 	p, diags := project.Find(reader, project.Options{Paths: []string{"."}})
 	r := lint.Run(context.Background(), p, lint.Options{
 		Engine:      engine.New(engine.Options{Policies: rego, Catalogue: catalogue}),
-		MinSeverity: rule.Note, Excerpt: true,
+		MinSeverity: rule.Note, Excerpt: true, Fixes: true,
 	})
 	r.Diagnostics = append(r.Diagnostics, diags...)
 	r.Sort()

@@ -9,12 +9,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
-	"github.com/hublint/hublint/policies"
 )
 
 func baselineFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "baseline", Usage: usage} }
@@ -37,14 +35,9 @@ func (a *app) baseline(c *cli.Context) error {
 	if err := choice(c, "color", "auto", "always", "never"); err != nil {
 		return err
 	}
-	catalogue, err := rule.Load(policies.FS, ".")
-	if err != nil {
-		return err
-	}
 	progress := a.showProgress(c)
 	defer progress.wipe()
-	library := engine.ReadLibrary(policies.FS)
-	in, err := openInput(c, catalogue, library)
+	in, err := openWithRules(c)
 	if err != nil {
 		return err
 	}
@@ -53,7 +46,7 @@ func (a *app) baseline(c *cli.Context) error {
 	if file == "" {
 		file = filepath.Join(in.dir, baseline.Name)
 	}
-	e, err := newEngine(c, library, in)
+	e, err := newEngine(c, in)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (a *app) graph(c *cli.Context) error {
 	if err := errors.Join(choice(c, "format", graphFormats()...), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
-	in, err := openInput(c, nil, nil)
+	in, err := openInput(c)
 	if err != nil {
 		return err
 	}

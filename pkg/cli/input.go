@@ -12,6 +12,7 @@ import (
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
+	"github.com/hublint/hublint/policies"
 )
 
 // inputFlags are the flags of every command that reads units.
@@ -30,12 +31,25 @@ type input struct {
 	diagnostics []source.Diagnostic
 	// dir is the working directory.
 	dir string
+	// library is what rules are written with; nil if there are none.
+	library *engine.Library
 }
 
-// openInput finds the units in the paths of a command line. The catalogue has
-// the rules that come with the linter, which the user's are added to; nil for a
-// command without rules.
-func openInput(c *cli.Context, catalogue *rule.Catalogue, library *engine.Library) (*input, error) {
+// openInput finds the units in the paths of a command line.
+func openInput(c *cli.Context) (*input, error) { return open(c, nil, nil) }
+
+// openWithRules finds the units, and the rules to judge them by: those that come
+// with the linter, and the user's.
+func openWithRules(c *cli.Context) (*input, error) {
+	library := engine.ReadLibrary(policies.FS)
+	catalogue, err := rule.Load(policies.FS, ".")
+	if err != nil {
+		return nil, err
+	}
+	return open(c, catalogue, library)
+}
+
+func open(c *cli.Context, catalogue *rule.Catalogue, library *engine.Library) (*input, error) {
 	vars, err := variables(c.StringSlice("var"))
 	if err != nil {
 		return nil, err
@@ -56,7 +70,7 @@ func openInput(c *cli.Context, catalogue *rule.Catalogue, library *engine.Librar
 		return nil, err
 	}
 	p, diags := s.Find()
-	return &input{s, p, append(s.Diagnostics, diags...), dir}, nil
+	return &input{s, p, append(s.Diagnostics, diags...), dir, library}, nil
 }
 
 func (in *input) close() { _ = in.Close() }

@@ -15,7 +15,6 @@ import (
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
-	"github.com/hublint/hublint/policies"
 )
 
 func lintFlags() []cli.Flag {
@@ -56,17 +55,12 @@ func (a *app) lint(c *cli.Context) error {
 	}
 	progress := a.showProgress(c)
 	defer progress.wipe()
-	library := engine.ReadLibrary(policies.FS)
-	catalogue, err := rule.Load(policies.FS, ".")
-	if err != nil {
-		return err
-	}
-	in, err := openInput(c, catalogue, library)
+	in, err := openWithRules(c)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	e, err := newEngine(c, library, in)
+	e, err := newEngine(c, in)
 	if err != nil {
 		a.diagnose(c, in.diagnostics)
 		return err
@@ -123,13 +117,13 @@ func setting(c *cli.Context, flag, configured string) string {
 
 // newEngine returns an engine for the rules that flags and configuration ask
 // for, with the workload that is declared.
-func newEngine(c *cli.Context, library *engine.Library, in *input) (*engine.Engine, error) {
+func newEngine(c *cli.Context, in *input) (*engine.Engine, error) {
 	conf := in.Config
 	wanted, err := ruleFilter(c, in.Catalogue, conf)
 	if err != nil {
 		return nil, err
 	}
-	o := engine.Options{Library: library, Catalogue: in.Catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
+	o := engine.Options{Library: in.library, Catalogue: in.Catalogue, Wanted: wanted, Graphs: len(in.project.Units)}
 	o.Workload, err = session.Workload(conf)
 	return engine.New(o), err
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/review"
@@ -15,7 +14,6 @@ import (
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
-	"github.com/hublint/hublint/policies"
 )
 
 func (a *app) reviewCommand() *cli.Command {
@@ -36,19 +34,14 @@ func (a *app) review(c *cli.Context) error {
 	if err := errors.Join(choice(c, "format", reviewFormats()...), choice(c, "color", "auto", "always", "never")); err != nil {
 		return err
 	}
-	library := engine.ReadLibrary(policies.FS)
-	catalogue, err := rule.Load(policies.FS, ".")
-	if err != nil {
-		return err
-	}
 	progress := a.showProgress(c)
 	defer progress.wipe()
-	in, err := openInput(c, catalogue, library)
+	in, err := openWithRules(c)
 	if err != nil {
 		return err
 	}
 	defer in.close()
-	r, err := reviewOf(c, in, library, progress)
+	r, err := reviewOf(c, in, progress)
 	if err != nil {
 		return err
 	}
@@ -64,8 +57,8 @@ func (a *app) review(c *cli.Context) error {
 }
 
 // reviewOf lints the input and answers the guide.
-func reviewOf(c *cli.Context, in *input, library *engine.Library, p *progress) (*review.Review, error) {
-	e, err := newEngine(c, library, in)
+func reviewOf(c *cli.Context, in *input, p *progress) (*review.Review, error) {
+	e, err := newEngine(c, in)
 	if err != nil {
 		return nil, err
 	}

@@ -10,8 +10,12 @@ import (
 )
 
 // maxAround is how many entries of folders may be looked at for the units that
-// files belong to, before no deeper folder is.
-const maxAround = 200_000
+// files belong to, before no deeper folder is. A folder that is no repository
+// may be anything, such as someone's home, so there it is maxLoose.
+const (
+	maxAround = 200_000
+	maxLoose  = 10_000
+)
 
 // divide splits paths into folders and files, and reports those that are not
 // there.
@@ -104,7 +108,12 @@ func (f *finder) lookAround(wanted func(name string) bool) {
 	for _, p := range f.namedFiles {
 		if root := f.reader.Root(p); root != "" && !seen[root] {
 			seen[root] = true
-			f.folder(f.reader.Display(root), nil, wanted)
+			shown := f.reader.Display(root)
+			f.most = maxAround
+			if _, err := f.reader.Stat(path.Join(shown, ".git")); err != nil {
+				f.most = maxLoose
+			}
+			f.folder(shown, nil, wanted)
 		}
 	}
 	f.diags = f.diags[:before]

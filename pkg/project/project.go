@@ -144,9 +144,9 @@ type finder struct {
 	plans      []string
 	namedFiles []string
 	// around is true if files beside the named ones were looked for, entries
-	// is how much was seen of that.
-	around  bool
-	entries int
+	// is how much was seen of that, and most how much may be.
+	around        bool
+	entries, most int
 	// words are looked for in the files, in lower case; mentioned are the
 	// templates and modules that have one.
 	words     map[string]bool

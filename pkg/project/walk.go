@@ -41,7 +41,7 @@ func (f *finder) folder(dir string, patterns *gitignore.Patterns, wanted func(na
 		return
 	}
 	level := []folder{{f.clean(dir), patterns}}
-	for len(level) > 0 && (!f.around || f.entries < maxAround) {
+	for len(level) > 0 && (!f.around || f.entries < f.most) {
 		contents := make([]content, len(level))
 		sideBySide(len(level), func(i int, buffer *[]byte) { contents[i] = f.look(level[i], wanted, buffer) })
 		level = nil

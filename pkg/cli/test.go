@@ -186,7 +186,7 @@ func (t *ruleTest) printf(format string, args ...any) {
 
 // verdict prints the summary and returns the exit code.
 func (t *ruleTest) verdict() error {
-	t.printf("%s, %s: %s\n", counted(t.rules, "rule"), counted(t.fixtures, "fixture"), counted(t.failures, "failure"))
+	t.printf("%s, %s: %s\n", report.Counted(t.rules, "rule"), report.Counted(t.fixtures, "fixture"), report.Counted(t.failures, "failure"))
 	switch {
 	case t.broken:
 		return exitError(ExitBroken)
@@ -194,11 +194,4 @@ func (t *ruleTest) verdict() error {
 		return exitError(ExitFindings)
 	}
 	return nil
-}
-
-func counted(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }

@@ -66,8 +66,7 @@ func (e *Engine) evaluateUsers(ctx context.Context, rules []*rule.Rule, g *graph
 			out.Failures = append(out.Failures, u.failure(r, err))
 			continue
 		}
-		out.Matches = append(out.Matches, found.Matches...)
-		out.Undecided = append(out.Undecided, found.Undecided...)
+		out.add(*found)
 	}
 }
 

@@ -100,7 +100,11 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	for _, f := range loaded.Files {
 		res.files = append(res.files, f.Path)
 	}
-	variants, files := make([]variant, 0, len(loaded.Graphs)), newTexts(loaded.Files)
+	variants := make([]variant, 0, len(loaded.Graphs))
+	var files *texts
+	if o.Fixes {
+		files = newTexts(loaded.Files)
+	}
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
@@ -187,7 +191,8 @@ type variant struct {
 }
 
 // judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
-// compare with, so that what differs is said once.
+// compare with, so that what differs is said once. The files are those to look
+// for fixes in; nil for none.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
 	result, err := o.Memo.evaluate(ctx, o.Engine, g, earlier)
@@ -196,10 +201,13 @@ func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, fil
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}
 	}
 	v.rules, v.undeclared = result.Rules, result.Undeclared
-	fixer := newFixer(g, result.Matches, files)
+	var fixer *fixer
+	if files != nil {
+		fixer = newFixer(g, result.Matches, files)
+	}
 	for _, m := range result.Matches {
 		f := finding(g, m)
-		if o.Fixes && m.Rule.Fixes {
+		if fixer != nil && m.Rule.Fixes {
 			f.fixes = []func() *Fix{func() *Fix { return fixer.fix(m) }}
 		}
 		v.findings = append(v.findings, f)

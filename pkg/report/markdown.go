@@ -85,7 +85,7 @@ func markdownFile(out io.Writer, file string, rows []headline) {
 	for _, h := range rows {
 		resource := source.Shorten(oneLine(h.Resource.Name), maxLabel)
 		if h.resources > 1 {
-			resource = plural(h.resources, "resource")
+			resource = Counted(h.resources, "resource")
 		}
 		_, _ = fmt.Fprintf(out, "| %s | %s %s | %s | %s | [%s](%s) |\n", lineOf(h.Range), markdownMarks[h.Severity], h.Severity,
 			markdownText(resource), markdownText(source.Shorten(h.message, maxCell)), h.Rule.Name, h.Rule.URL())
@@ -112,7 +112,7 @@ func markdownDiagram(out io.Writer, x lint.Excerpt, findings []lint.Finding) {
 	d.write(out)
 	_, _ = fmt.Fprint(out, "```\n\n")
 	if d.left > 0 {
-		_, _ = fmt.Fprintf(out, "%s not drawn.\n\n", plural(d.left, "more resource"))
+		_, _ = fmt.Fprintf(out, "%s not drawn.\n\n", Counted(d.left, "more resource"))
 	}
 	_, _ = fmt.Fprint(out, "</details>\n\n")
 }
@@ -145,7 +145,7 @@ func countsOf(s lint.Summary, o Options) string {
 		severity rule.Severity
 	}{{s.Errors, rule.Error}, {s.Warnings, rule.Warning}, {s.Notes, rule.Note}} {
 		if c.n > 0 && c.severity.Rank() >= o.MinSeverity.Rank() {
-			counts = append(counts, plural(c.n, string(c.severity)))
+			counts = append(counts, Counted(c.n, string(c.severity)))
 		}
 	}
 	if len(counts) == 0 {
@@ -156,7 +156,7 @@ func countsOf(s lint.Summary, o Options) string {
 
 // about says what was read and what is not listed.
 func about(s lint.Summary) string {
-	text := plural(s.Files, "file") + ", " + plural(s.Resources, "resource")
+	text := Counted(s.Files, "file") + ", " + Counted(s.Resources, "resource")
 	if s.Undecided > 0 {
 		text += fmt.Sprintf(", %d undecided", s.Undecided)
 	}

@@ -136,7 +136,7 @@ func (t textWriter) undeclared(rules []*rule.Rule) {
 	for i, r := range rules {
 		names[i] = r.Name
 	}
-	t.printf("%s not asked: %s; declare the workload in .hublint.yaml (keys: hublint size --help)\n", plural(len(rules), "rule"), strings.Join(names, ", "))
+	t.printf("%s not asked: %s; declare the workload in .hublint.yaml (keys: hublint size --help)\n", Counted(len(rules), "rule"), strings.Join(names, ", "))
 }
 
 // excerpt writes the line a range begins on, underlined, and returns the width
@@ -209,9 +209,9 @@ func (t textWriter) summary(r *lint.Report, o Options) {
 		switch {
 		case c.n == 0:
 		case c.severity.Rank() < o.MinSeverity.Rank():
-			hidden += fmt.Sprintf("; %s not shown (--min-severity %s)", plural(c.n, string(c.severity)), c.severity)
+			hidden += fmt.Sprintf("; %s not shown (--min-severity %s)", Counted(c.n, string(c.severity)), c.severity)
 		default:
-			counts = append(counts, plural(c.n, string(c.severity)))
+			counts = append(counts, Counted(c.n, string(c.severity)))
 		}
 	}
 	if len(counts) == 0 {
@@ -224,12 +224,13 @@ func (t textWriter) summary(r *lint.Report, o Options) {
 		hidden += fmt.Sprintf("; %d undecided (--show-undecided)", s.Undecided)
 	}
 	if n := len(r.Undeclared); n > 0 && !o.ShowUndecided {
-		hidden += fmt.Sprintf("; %s not asked without a workload in .hublint.yaml (hublint size --help)", plural(n, "rule"))
+		hidden += fmt.Sprintf("; %s not asked without a workload in .hublint.yaml (hublint size --help)", Counted(n, "rule"))
 	}
-	t.printf("%s in %s with %s%s\n", t.colors.bold(strings.Join(counts, ", ")), plural(s.Files, "file"), plural(s.Resources, "resource"), hidden)
+	t.printf("%s in %s with %s%s\n", t.colors.bold(strings.Join(counts, ", ")), Counted(s.Files, "file"), Counted(s.Resources, "resource"), hidden)
 }
 
-func plural(n int, word string) string {
+// Counted returns a number of things, as "1 file" or "2 files".
+func Counted(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}

@@ -190,7 +190,7 @@ func (r *Row) compared(comparisons []Comparison) bool {
 func (d Difference) Text(sets []string) string {
 	var values []string
 	for i, v := range d.Values {
-		values = append(values, shorten(v.Text, maxBrief)+" under "+sets[i])
+		values = append(values, source.Shorten(v.Text, maxBrief)+" under "+sets[i])
 	}
 	subject := d.Resource.Name
 	if d.Path != "" {
@@ -206,11 +206,4 @@ func (d Difference) location() source.Location {
 		}
 	}
 	return source.Location{}
-}
-
-func shorten(text string, most int) string {
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return text
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/rule"
+	"github.com/hublint/hublint/pkg/source"
 )
 
 // maxBoxes is the most resources that are drawn: more can't be read.
@@ -90,7 +91,7 @@ func draw(g *graph.Graph) *Drawing {
 
 func itemOf(r *graph.Resource) Item {
 	typ := graph.ShortType(r.Type)
-	return Item{ID: r.ID, Type: shorten(typ, maxText), Name: shorten(r.Name(), maxText), Full: r.Type + " " + r.Name()}
+	return Item{ID: r.ID, Type: source.Shorten(typ, maxText), Name: source.Shorten(r.Name(), maxText), Full: r.Type + " " + r.Name()}
 }
 
 // addBoxes makes a box for each resource without a parent, and puts the others
@@ -125,8 +126,8 @@ func (d *Drawing) addBoxes(g *graph.Graph) map[string]*Box {
 			continue
 		}
 		child := itemOf(r)
-		child.Type = shorten(lastSegment(r.Type), maxChild/2)
-		child.Name = shorten(lastSegment(r.Name()), maxChild-len([]rune(child.Type)))
+		child.Type = source.Shorten(lastSegment(r.Type), maxChild/2)
+		child.Name = source.Shorten(lastSegment(r.Name()), maxChild-len([]rune(child.Type)))
 		b.Children = append(b.Children, &child)
 		home[r.ID] = b
 	}

@@ -144,7 +144,7 @@ func (p *printer) comparison(c Comparison) {
 	for _, d := range c.Differences {
 		p.printf("| %s | %s | %s |", d.Aspect, plain(d.Resource.Name), plain(d.Path))
 		for _, v := range d.Values {
-			p.printf(" %s |", plain(shorten(v.Text, 2*maxBrief)))
+			p.printf(" %s |", plain(source.Shorten(v.Text, 2*maxBrief)))
 		}
 		p.printf("\n")
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,16 +29,20 @@ func inEditor(binary, dir string, runs int) error {
 		return err
 	}
 	defer e.close()
-	edits := map[string]func(n int) string{
-		"a value": func(n int) string {
-			return strings.Replace(text, `"capacity": 1`, fmt.Sprintf(`"capacity": %d`, 1+n%9), 1)
-		},
-		"a line": func(n int) string { return strings.Repeat("\n", n%9) + text },
+	before, _, _ := strings.Cut(text, `1 },`)
+	line := strings.Count(before, "\n")
+	column := len(before) - strings.LastIndexByte(before, '\n') - 1
+	edits := []struct {
+		name string
+		edit func(n int) edit
+	}{
+		{"a value", func(n int) edit { return edit{line, column, 1, strconv.Itoa(1 + n%9)} }},
+		{"a line", func(int) edit { return edit{0, 0, 0, "\n"} }},
 	}
-	for name, edit := range edits {
+	for _, kind := range edits {
 		var saves, whole []time.Duration
 		for n := range runs + 1 {
-			s, err := e.save(edit(n))
+			s, err := e.save(kind.edit(n))
 			if err != nil {
 				return err
 			}
@@ -48,7 +53,7 @@ func inEditor(binary, dir string, runs int) error {
 			saves, whole = append(saves, s), append(whole, u.wall)
 		}
 		s, w := median(saves[1:]), median(whole[1:])
-		fmt.Printf("%-10s saved in an editor %6.1f ms, whole process %6.1f ms, ratio %.2f\n", name, ms(s), ms(w), float64(s)/float64(w))
+		fmt.Printf("%-10s saved in an editor %6.1f ms, whole process %6.1f ms, ratio %.2f\n", kind.name, ms(s), ms(w), float64(s)/float64(w))
 	}
 	return nil
 }
@@ -125,15 +130,28 @@ func (e *editor) await(version int) error {
 	}
 }
 
+// edit replaces some characters of a line.
+type edit struct {
+	line, column, length int
+	text                 string
+}
+
+func (e edit) change() object {
+	return object{"text": e.text, "range": object{
+		"start": object{"line": e.line, "character": e.column},
+		"end":   object{"line": e.line, "character": e.column + e.length},
+	}}
+}
+
 // save changes the file and saves it, and returns how long it takes to be told
 // what is found.
-func (e *editor) save(text string) (time.Duration, error) {
+func (e *editor) save(change edit) (time.Duration, error) {
 	e.version++
 	document := object{"uri": e.uri, "version": e.version}
 	ctx := context.Background()
 	start := time.Now()
 	err := errors.Join(
-		e.conn.Notify(ctx, "textDocument/didChange", object{"textDocument": document, "contentChanges": []object{{"text": text}}}),
+		e.conn.Notify(ctx, "textDocument/didChange", object{"textDocument": document, "contentChanges": []object{change.change()}}),
 		e.conn.Notify(ctx, "textDocument/didSave", object{"textDocument": document}),
 		e.await(e.version),
 	)

@@ -74,18 +74,22 @@ func (a *app) lint(c *cli.Context) error {
 		return err
 	}
 	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
+	needs := func(has func(report.Format) bool) bool {
+		return slices.ContainsFunc(outputs, func(o output) bool { return has(o.format) })
+	}
 	set, result, err := a.run(c, in, lint.Options{
-		Now:         time.Now(),
-		Config:      in.Config,
-		Engine:      e,
-		Baseline:    accepted,
-		Home:        home,
-		MinSeverity: rule.Severity(shown),
-		AllInUnit:   c.Bool(allFlag),
-		Changed:     changed,
-		Progress:    progress.begun,
-		Fixes:       c.Bool(fixFlag) || c.Bool(diffFlag) || slices.ContainsFunc(outputs, func(o output) bool { return o.format.Fixes }),
-		Excerpt:     slices.ContainsFunc(outputs, func(o output) bool { return o.format.Draws }),
+		Now:          time.Now(),
+		Config:       in.Config,
+		Engine:       e,
+		Baseline:     accepted,
+		Home:         home,
+		MinSeverity:  rule.Severity(shown),
+		AllInUnit:    c.Bool(allFlag),
+		Changed:      changed,
+		Progress:     progress.begun,
+		FindingsOnly: !needs(func(f report.Format) bool { return f.Undecided }),
+		Fixes:        c.Bool(fixFlag) || c.Bool(diffFlag) || needs(func(f report.Format) bool { return f.Fixes }),
+		Excerpt:      needs(func(f report.Format) bool { return f.Draws }),
 	})
 	progress.wipe()
 	if err != nil {

@@ -128,7 +128,7 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 
 // minPart is the least number of rules that is worth a part: each has its own
 // copy of what it needs of the library.
-const minPart = 8
+const minPart = 6
 
 // split divides rules into at most n lists of the same length.
 func split(rules []*rule.Rule, n int) [][]*rule.Rule {

@@ -12,20 +12,30 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// document returns the graph as policies see it, as input. known are the facts
-// of its resources, others what the unit comes to under other parameters.
-func (e *Engine) document(g *graph.Graph, known []*ast.Term, others []*graph.Graph) ast.Value {
-	s := newSink()
+// document returns what policies see as input. known are the facts of the
+// graph's resources.
+func (e *Engine) document(q Question, known []*ast.Term) ast.Value {
+	g, s := q.Graph, newSink()
 	resources := make([][2]*ast.Term, len(g.Resources))
-	byType := map[string][]*ast.Term{}
+	byType, ofType := map[string][]*ast.Term{}, map[string][]*ast.Term{}
+	var borrowers []*ast.Term
+	borrows := func(t, known *ast.Term) {
+		if known.Get(s.Scalar("borrowed")) != nil {
+			borrowers = append(borrowers, t)
+		}
+	}
 	for i, r := range g.Resources {
-		resources[i] = ast.Item(ast.StringTerm(r.ID), s.resource(g, r, known[i]))
+		id, t := s.Scalar(r.ID), s.resource(g, r, known[i])
+		resources[i] = ast.Item(id, t)
 		key := strings.ToLower(r.Type)
-		byType[key] = append(byType[key], ast.StringTerm(r.ID))
+		byType[key], ofType[key] = append(byType[key], id), append(ofType[key], t)
+		borrows(t, known[i])
 	}
 	outputs := make([]*ast.Term, len(g.Outputs))
 	for i, o := range g.Outputs {
-		outputs[i] = s.resource(g, o, facts(o))
+		known := facts(o)
+		outputs[i] = s.resource(g, o, known)
+		borrows(outputs[i], known)
 	}
 	out, in := edges(g)
 	workload := ast.ObjectTerm()
@@ -35,14 +45,17 @@ func (e *Engine) document(g *graph.Graph, known []*ast.Term, others []*graph.Gra
 	return ast.NewObject(
 		ast.Item(ast.StringTerm("resources"), ast.ObjectTerm(resources...)),
 		ast.Item(ast.StringTerm("by_type"), lists(byType)),
+		ast.Item(ast.StringTerm("of_type"), lists(ofType)),
 		ast.Item(ast.StringTerm("outputs"), ast.ArrayTerm(outputs...)),
+		ast.Item(ast.StringTerm("borrowers"), ast.ArrayTerm(borrowers...)),
 		ast.Item(ast.StringTerm("edges"), lists(out)),
 		ast.Item(ast.StringTerm("incoming"), lists(in)),
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
 		ast.Item(ast.StringTerm("workload"), workload),
 		ast.Item(ast.StringTerm("providers"), providers(g)),
 		ast.Item(ast.StringTerm("parameters"), parameters(g)),
-		ast.Item(ast.StringTerm("variants"), s.variants(others)),
+		ast.Item(ast.StringTerm("variants"), s.variants(q.Others)),
+		ast.Item(ast.StringTerm("findings_only"), ast.BooleanTerm(q.FindingsOnly)),
 	)
 }
 
@@ -75,6 +88,7 @@ func parameters(g *graph.Graph) *ast.Term {
 
 func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {
 	return ast.ObjectTerm(
+		ast.Item(s.Scalar("open"), s.open(r.Body)),
 		ast.Item(s.Scalar("id"), s.Scalar(r.ID)),
 		ast.Item(s.Scalar("type"), s.Scalar(r.Type)),
 		ast.Item(s.Scalar("api_version"), s.Scalar(r.APIVersion)),
@@ -87,6 +101,21 @@ func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast
 		ast.Item(s.Scalar("facts"), known),
 		ast.Item(s.Scalar("extends"), extends(g, r)),
 	)
+}
+
+// open returns the properties of a body in which something is not known; null
+// if more may be unknown than is written.
+func (s *sink) open(body value.Value) *ast.Term {
+	if body.Kind() != value.Object || body.Rest() != nil {
+		return s.Scalar(nil)
+	}
+	var items [][2]*ast.Term
+	for _, f := range body.Fields() {
+		if !f.Value.IsNothing() && !f.Value.IsWhole() {
+			items = append(items, ast.Item(s.Scalar(graph.Escape(f.Key)), s.Scalar(true)))
+		}
+	}
+	return ast.ObjectTerm(items...)
 }
 
 func providers(g *graph.Graph) *ast.Term {

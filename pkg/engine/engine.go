@@ -132,19 +132,30 @@ func (e *Engine) Runs(r *rule.Rule) bool {
 	return !r.Broken && (e.opts.Wanted == nil || e.opts.Wanted(r))
 }
 
+// Question is what to ask the rules.
+type Question struct {
+	// Graph is what to judge.
+	Graph *graph.Graph
+	// Others are graphs of the same unit under other parameters, which rules may
+	// hold it against.
+	Others []*graph.Graph
+	// FindingsOnly leaves out what rules cannot tell, which is nearly half of the
+	// work.
+	FindingsOnly bool
+}
+
 // Evaluate judges a graph by the rules that have something to say about a type
-// in it. Others are graphs of the same unit under other parameters, which rules
-// may hold it against. A rule that fails is named in the result and does not
-// take the others down; an error means that none could run.
-func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.Graph) (*Result, error) {
-	about := survey(g)
-	about.has["variants"] = len(others) > 0
+// in it. A rule that fails is named in the result and does not take the others
+// down; an error means that none could run.
+func (e *Engine) Evaluate(ctx context.Context, q Question) (*Result, error) {
+	about := survey(q.Graph)
+	about.has["variants"] = len(q.Others) > 0
 	rules, undeclared := e.rulesFor(about)
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
 	input := make(chan ast.Value, 1)
-	go func() { input <- e.document(g, about.facts, others) }()
+	go func() { input <- e.document(q, about.facts) }()
 	own, users := byOwner(rules)
 	p, err := e.program(own)
 	document := <-input
@@ -152,8 +163,8 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
-	p.evaluate(ctx, document, out)
-	e.evaluateUsers(ctx, users, g, document, out)
+	p.evaluate(ctx, document, q.FindingsOnly, out)
+	e.evaluateUsers(ctx, users, q, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
@@ -163,13 +174,13 @@ func (e *Engine) Evaluate(ctx context.Context, g *graph.Graph, others ...*graph.
 }
 
 // evaluate adds what the rules say, each part on its own processor.
-func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) {
+func (p *program) evaluate(ctx context.Context, input ast.Value, findingsOnly bool, out *Result) {
 	results := make([]Result, len(p.parts))
 	var wg sync.WaitGroup
 	for i, t := range p.parts {
 		wg.Go(func() {
 			if t.evaluate(ctx, input, &results[i]) != nil && ctx.Err() == nil {
-				t.oneByOne(ctx, input, &results[i])
+				t.oneByOne(ctx, input, findingsOnly, &results[i])
 			}
 		})
 	}
@@ -239,9 +250,9 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
+func (p *part) oneByOne(ctx context.Context, input ast.Value, findingsOnly bool, out *Result) {
 	for _, r := range p.rules {
-		found, err := p.alone(ctx, r, input)
+		found, err := p.alone(ctx, r, input, findingsOnly)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{Rule: r, Err: err})
 			continue

@@ -72,7 +72,7 @@ func TestUndeclared(t *testing.T) {
 			if i == 0 {
 				want = map[*engine.Engine][2]int{undeclared: {1, 1}, declared: {2, 0}}[e]
 			}
-			result, err := e.Evaluate(context.Background(), g)
+			result, err := e.Evaluate(context.Background(), engine.Question{Graph: g})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -72,11 +72,16 @@ func (e *Engine) declares(keys []string) bool {
 // meets reports whether the graph has, or may have, what a rule needs beside a
 // resource of its types.
 func (s *surveyed) meets(r *rule.Rule) bool {
-	if len(r.Beside) > 0 && !slices.ContainsFunc(r.Beside, func(typ string) bool { return len(s.byType[strings.ToLower(typ)]) > 0 }) {
+	if len(r.Beside) > 0 && !slices.ContainsFunc(r.Beside, s.holds) {
 		return false
 	}
-	return len(r.Needs) == 0 || slices.ContainsFunc(r.Needs, func(need string) bool { return s.has[need] || s.written(r.Types, need) })
+	return len(r.Needs) == 0 || slices.ContainsFunc(r.Needs, func(need string) bool {
+		return s.has[need] || s.holds(need) || s.written(r.Types, need)
+	})
 }
+
+// holds reports whether there is a resource of a type.
+func (s *surveyed) holds(typ string) bool { return len(s.byType[strings.ToLower(typ)]) > 0 }
 
 // written reports whether something is written at a path in a resource of one
 // of the types, or may be.

@@ -54,14 +54,14 @@ func byOwner(rules []*rule.Rule) (own, users []*rule.Rule) {
 }
 
 // evaluateUsers adds what the rules of a user say.
-func (e *Engine) evaluateUsers(ctx context.Context, rules []*rule.Rule, g *graph.Graph, input ast.Value, out *Result) {
+func (e *Engine) evaluateUsers(ctx context.Context, rules []*rule.Rule, about Question, input ast.Value, out *Result) {
 	if len(rules) == 0 {
 		return
 	}
 	u := &e.users
 	u.once.Do(func() { u.queries, u.err = e.compileUsers(context.Background()) })
 	for _, r := range rules {
-		found, err := u.ask(ctx, r, g, input, e.patience())
+		found, err := u.ask(ctx, r, about, input, e.patience())
 		if err != nil {
 			out.Failures = append(out.Failures, u.failure(r, err))
 			continue
@@ -78,7 +78,7 @@ func (e *Engine) patience() time.Duration {
 }
 
 // ask evaluates a rule, unless it took too long before.
-func (u *userProgram) ask(ctx context.Context, r *rule.Rule, g *graph.Graph, input ast.Value, limit time.Duration) (*Result, error) {
+func (u *userProgram) ask(ctx context.Context, r *rule.Rule, about Question, input ast.Value, limit time.Duration) (*Result, error) {
 	u.mu.Lock()
 	err := errors.Join(u.err, u.slow[r])
 	u.mu.Unlock()
@@ -87,12 +87,12 @@ func (u *userProgram) ask(ctx context.Context, r *rule.Rule, g *graph.Graph, inp
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	found, err := u.queries[r].evaluate(limited, r, input)
+	found, err := u.queries[r].evaluate(limited, r, input, about.FindingsOnly)
 	if err == nil {
-		err = allIn(g, found)
+		err = allIn(about.Graph, found)
 	}
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
-		err = fmt.Errorf("it took longer than %s on %s and is not asked again", limit, g.Root)
+		err = fmt.Errorf("it took longer than %s on %s and is not asked again", limit, about.Graph.Root)
 		u.mu.Lock()
 		defer u.mu.Unlock()
 		u.slow[r] = err

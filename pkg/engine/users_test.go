@@ -47,7 +47,7 @@ func TestUsersRulesThatFail(t *testing.T) {
 	}}}
 	g.Link()
 	for range 2 {
-		result, err := e.Evaluate(context.Background(), g)
+		result, err := e.Evaluate(context.Background(), engine.Question{Graph: g})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,21 +32,43 @@ type fixer struct {
 	texts *texts
 	// matched are the rules that matched, by spot in the graph.
 	matched map[spot][]string
-	// uses are the places in the graph that a text makes the value of.
-	uses map[string][]spot
+	// changed are the texts that a fix may change.
+	changed map[stretch]bool
+	// uses are the spots in the graph that each of them makes the value of; nil
+	// until one is asked for.
+	uses map[stretch][]spot
 }
 
 // spot is a path in the body of a resource.
 type spot struct{ resource, path string }
 
+// stretch is a piece of a file's text.
+type stretch struct {
+	file       string
+	start, end int32
+}
+
+func stretchOf(r source.Range) stretch { return stretch{r.File.Path, r.Start, r.End} }
+
 func spotOf(m engine.Match) spot { return spot{m.Resource, m.Path.String()} }
 
 func newFixer(g *graph.Graph, matches []engine.Match, files *texts) *fixer {
-	x := &fixer{graph: g, texts: files, matched: map[spot][]string{}}
+	x := &fixer{graph: g, texts: files, matched: map[spot][]string{}, changed: map[stretch]bool{}}
 	for _, m := range matches {
-		x.matched[spotOf(m)] = append(x.matched[spotOf(m)], m.Rule.Name)
+		if m.Rule.Fixes && len(m.Path) > 0 {
+			x.matched[spotOf(m)] = append(x.matched[spotOf(m)], m.Rule.Name)
+			x.mayChange(m.Resource, m.Path)
+			x.mayChange(m.Resource, m.Path[:len(m.Path)-1])
+		}
 	}
 	return x
+}
+
+func (x *fixer) mayChange(resource string, p value.Path) {
+	found, _ := x.graph.Resource(resource).Body.Find(p)
+	if at := found.Range(); !at.IsZero() {
+		x.changed[stretchOf(at)] = true
+	}
 }
 
 // fix returns how to put a match right; nil if that is not certain.
@@ -80,28 +102,26 @@ func (x *fixer) replacement(r *graph.Resource, m engine.Match, want value.Value)
 // rule, there or at a key below.
 func (x *fixer) alone(r *rule.Rule, at source.Range, key string) bool {
 	if x.uses == nil {
-		x.uses = usesIn(x.graph)
+		x.uses = x.usesOfChanged()
 	}
-	uses := x.uses[rangeKey(at)]
+	uses := x.uses[stretchOf(at)]
 	return len(uses) > 0 && !slices.ContainsFunc(uses, func(p spot) bool {
 		return !slices.Contains(x.matched[spot{p.resource, p.path + key}], r.Name)
 	})
 }
 
-func usesIn(g *graph.Graph) map[string][]spot {
-	uses := map[string][]spot{}
-	for _, r := range g.All() {
+func (x *fixer) usesOfChanged() map[stretch][]spot {
+	uses := map[stretch][]spot{}
+	for _, r := range x.graph.All() {
 		r.Body.Walk(func(p value.Path, v value.Value) bool {
-			if at := v.Range(); !at.IsZero() {
-				uses[rangeKey(at)] = append(uses[rangeKey(at)], spot{r.ID, p.String()})
+			if at := v.Range(); !at.IsZero() && x.changed[stretchOf(at)] {
+				uses[stretchOf(at)] = append(uses[stretchOf(at)], spot{r.ID, p.String()})
 			}
 			return true
 		})
 	}
 	return uses
 }
-
-func rangeKey(r source.Range) string { return fmt.Sprintf("%s:%d-%d", r.File.Path, r.Start, r.End) }
 
 // rewrite returns the literal at a place with the value that a property should
 // have, as the property got its value from it: as it is, or turned round or into
@@ -136,11 +156,11 @@ func areOpposite(a, b value.Value) bool {
 // these call for them.
 func dropShared(results []unitResult) {
 	units := map[string]int{}
-	calls := map[string]int{}
+	calls := map[change]int{}
 	for i := range results {
-		seen := map[string]bool{}
+		seen := map[change]bool{}
 		for _, f := range results[i].findings {
-			if key := f.Fix.key(); key != "" && !seen[key] {
+			if key := f.Fix.key(); f.Fix != nil && !seen[key] {
 				seen[key] = true
 				calls[key]++
 			}
@@ -152,7 +172,7 @@ func dropShared(results []unitResult) {
 	for i := range results {
 		for n := range results[i].findings {
 			f := &results[i].findings[n]
-			if key := f.Fix.key(); key != "" && calls[key] < units[f.Fix.Edits[0].Range.File.Path] {
+			if f.Fix != nil && calls[f.Fix.key()] < units[f.Fix.Edits[0].Range.File.Path] {
 				f.Fix = nil
 			}
 		}
@@ -180,9 +200,15 @@ func (r *unitResult) fix(least rule.Severity) {
 	}
 }
 
-func (f *Fix) key() string {
+// change is what a fix does, the same for all that do the same.
+type change struct {
+	stretch
+	text string
+}
+
+func (f *Fix) key() change {
 	if f == nil {
-		return ""
+		return change{}
 	}
-	return rangeKey(f.Edits[0].Range) + f.Edits[0].Text
+	return change{stretchOf(f.Edits[0].Range), f.Edits[0].Text}
 }

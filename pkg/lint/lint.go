@@ -40,6 +40,9 @@ type Options struct {
 	AllInUnit bool
 	// Changed are the places to list findings on; nil for everywhere.
 	Changed Changes
+	// FindingsOnly leaves out what rules could not tell, unless a comment may be
+	// about it.
+	FindingsOnly bool
 	// Fixes asks for the fixes of findings, which takes a look at how all of a
 	// unit's files use what is to be changed.
 	Fixes bool
@@ -105,6 +108,10 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	if o.Fixes {
 		files = newTexts(loaded.Files)
 	}
+	accepting, wrong := directivesIn(loaded.Files, o.Engine.Catalogue())
+	res.accepting = accepting
+	// A comment on what a rule can't tell any more is not unused.
+	o.FindingsOnly = o.FindingsOnly && len(accepting.directives) == 0
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
@@ -123,9 +130,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	var wrong []source.Diagnostic
-	res.accepting, wrong = directivesIn(loaded.Files, o.Engine.Catalogue())
-	res.accepting.accept(res.findings, res.undecided, o.Now)
+	accepting.accept(res.findings, res.undecided, o.Now)
 	res.fix(o.MinSeverity)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	if o.Excerpt {
@@ -195,7 +200,7 @@ type variant struct {
 // for fixes in; nil for none.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Memo.evaluate(ctx, o.Engine, g, earlier)
+	result, err := o.Memo.evaluate(ctx, o.Engine, engine.Question{Graph: g, Others: earlier, FindingsOnly: o.FindingsOnly})
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

@@ -20,32 +20,32 @@ type Memo struct {
 
 type remembered struct {
 	// digests are those of the graph and of the earlier ones of its unit.
-	digests []graph.Digest
-	result  *engine.Result
+	digests      []graph.Digest
+	findingsOnly bool
+	result       *engine.Result
 }
 
 // maxRemembered bounds the units that are remembered.
 const maxRemembered = 1000
 
-// evaluate returns what the engine says of a graph, and of it beside the earlier
-// ones of its unit. The result must not be changed.
-func (m *Memo) evaluate(ctx context.Context, e *engine.Engine, g *graph.Graph, earlier []*graph.Graph) (*engine.Result, error) {
+// evaluate returns what the engine answers. The result must not be changed.
+func (m *Memo) evaluate(ctx context.Context, e *engine.Engine, q engine.Question) (*engine.Result, error) {
 	if m == nil {
-		return e.Evaluate(ctx, g, earlier...)
+		return e.Evaluate(ctx, q)
 	}
-	key, digests := g.Root+"\x00"+strings.Join(g.Parameters, "\x00"), []graph.Digest{g.Digest()}
-	for _, other := range earlier {
+	key, digests := q.Graph.Root+"\x00"+strings.Join(q.Graph.Parameters, "\x00"), []graph.Digest{q.Graph.Digest()}
+	for _, other := range q.Others {
 		digests = append(digests, other.Digest())
 	}
 	m.mu.Lock()
 	last := m.last[key]
 	m.mu.Unlock()
-	if last.result != nil && slices.Equal(last.digests, digests) {
+	if last.result != nil && last.findingsOnly == q.FindingsOnly && slices.Equal(last.digests, digests) {
 		return last.result, nil
 	}
-	result, err := e.Evaluate(ctx, g, earlier...)
+	result, err := e.Evaluate(ctx, q)
 	if err == nil && len(result.Failures) == 0 && ctx.Err() == nil {
-		m.keep(key, remembered{digests, result})
+		m.keep(key, remembered{digests, q.FindingsOnly, result})
 	}
 	return result, err
 }

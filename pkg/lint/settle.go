@@ -27,6 +27,40 @@ func Runs(c *config.Config, r *rule.Rule) bool {
 	return on
 }
 
+// Needed returns which rules have to run for all findings of a severity or above
+// to be found: those that may find one, and those that they yield to.
+func Needed(c *config.Config, all *rule.Catalogue, least rule.Severity) func(*rule.Rule) bool {
+	needed := map[string]bool{}
+	for _, r := range all.All() {
+		if !Runs(c, r) || heaviest(c, r).Rank() < least.Rank() {
+			continue
+		}
+		needed[r.Name] = true
+		for _, other := range r.YieldsTo {
+			needed[other] = true
+		}
+	}
+	return func(r *rule.Rule) bool { return needed[r.Name] && Runs(c, r) }
+}
+
+// heaviest returns the most that a finding of a rule may weigh anywhere.
+func heaviest(c *config.Config, r *rule.Rule) rule.Severity {
+	out := r.Severity
+	settings := slices.Clone(c.Rules)
+	for _, p := range c.Paths {
+		settings = append(settings, p.Rules...)
+	}
+	for _, s := range settings {
+		if isFor(s, r) && s.Severity.Rank() > out.Rank() {
+			out = s.Severity
+		}
+	}
+	if r.Development.Rank() > out.Rank() {
+		out = r.Development
+	}
+	return out
+}
+
 // develops reports whether any file is for a development environment.
 func develops(c *config.Config) bool {
 	return c.Environment == config.Development ||

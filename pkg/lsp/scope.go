@@ -110,14 +110,15 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 	if err != nil {
 		s.Diagnostics = append(s.Diagnostics, source.Errorf(s.Config.File.Range(0, 0), "config", "%v", err))
 	}
+	least := leastOf(set, s.Config)
 	return &scope{session: s, kept: map[string]*kept{}, around: &lint.Around{}, settings: []string{h.config, file}, lint: lint.Options{
 		Engine: engine.New(engine.Options{
 			Library: library, Policies: policies.FS, Catalogue: s.Catalogue, Workload: workload,
-			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },
+			Wanted: lint.Needed(s.Config, s.Catalogue, least),
 		}),
 		Memo:   &lint.Memo{},
-		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: leastOf(set, s.Config),
-		AllInUnit: true, Fixes: true,
+		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: least,
+		AllInUnit: true, Fixes: true, FindingsOnly: true,
 	}}, nil
 }
 

@@ -30,15 +30,15 @@ type Format struct {
 	// Write writes a report in this form.
 	Write func(w io.Writer, r *lint.Report, o Options) error
 	// Draws says that the format shows the excerpt of a report, Fixes that it has
-	// the fixes of findings.
-	Draws, Fixes bool
+	// the fixes of findings, Undecided that it has what rules could not tell.
+	Draws, Fixes, Undecided bool
 }
 
 // Formats returns all formats, in the order to name them.
 func Formats() []Format {
 	return []Format{
-		{Name: "text", Write: Text}, {Name: "json", Write: JSON, Fixes: true}, {Name: "sarif", Write: SARIF, Fixes: true}, {Name: "github", Write: GitHub},
-		{Name: "gitlab", Write: GitLab}, {Name: "junit", Write: JUnit}, {Name: "markdown", Write: Markdown, Draws: true},
+		{Name: "text", Write: Text, Undecided: true}, {Name: "json", Write: JSON, Fixes: true, Undecided: true}, {Name: "sarif", Write: SARIF, Fixes: true}, {Name: "github", Write: GitHub},
+		{Name: "gitlab", Write: GitLab}, {Name: "junit", Write: JUnit}, {Name: "markdown", Write: Markdown, Draws: true, Undecided: true},
 	}
 }
 

@@ -54,6 +54,7 @@ type Rule struct {
 	Types []string
 	// Needs are properties, as "properties.routing": unless one of them is
 	// written in a resource of Types, or may be, the rule has nothing to say.
+	// A type among them has to be there.
 	// Of the whole graph there are "outputs", "terraform", "variants" and "facts.keys".
 	// Empty if it also speaks of what is not written.
 	Needs []string

@@ -29,26 +29,16 @@ findings contains result.at(hub, sizing.capacity, message) if {
 	edition := upper(value.at(hub, sizing.name).v)
 	units := value.at(hub, sizing.capacity)
 	row := azure.edition(edition)
-	count(value.options(units)) > 0
-	every option in value.options(units) {
-		to_number(option) * row.messages_per_day >= azure.edition(next(row)).messages_per_day
-	}
+	counts := [to_number(option) | some option in value.options(units)]
+	worth := azure.edition(row.larger).messages_per_day / row.messages_per_day
+	min(counts) >= worth
 	recommended(edition) == false
-	most := max({to_number(option) | some option in value.options(units)})
-	larger := ceil((most * row.messages_per_day) / azure.edition(next(row)).messages_per_day)
-	message := sprintf("has %s units of %s; the daily quota is that of %s × %d", [value.show(units), edition, next(row), larger])
+	message := sprintf("has %s units of %s; the daily quota is that of %s × %d", [value.show(units), edition, row.larger, ceil(max(counts) / worth)])
 }
 
 undecided contains result.undecided(hub, path) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	some path in [sizing.name, sizing.capacity]
-}
-
-# next returns the edition of the same tier and the next size.
-next(row) := name if {
-	some name, other in data.azure.skus.by_name
-	other.tier == row.tier
-	other.size == row.size + 1
 }
 
 # recommended: this edition carries the declared workload best.

@@ -9,7 +9,7 @@ account(acls) := {"id": "sa", "type": "Microsoft.Storage/storageAccounts", "body
 
 namespace := {"id": "ns", "type": "Microsoft.EventHub/namespaces", "body": {"properties": {"publicNetworkAccess": {"v": "Disabled"}}}}
 
-unit(complete) := {"complete": complete, "resources": {"ns": namespace}, "by_type": {}, "edges": {}, "incoming": {}}
+unit(complete) := {"complete": complete, "resources": {"ns": namespace}, "of_type": {}, "edges": {}, "incoming": {}}
 
 test_storage_closed if {
 	firewall.closed(account({"defaultAction": {"v": "Deny"}}))

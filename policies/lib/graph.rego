@@ -11,7 +11,7 @@ complete if input.complete
 of_type(type) := [r | some r in any_of_type(type); not r.existing]
 
 # any_of_type returns the resources of a type, those only referred to as well.
-any_of_type(type) := [input.resources[id] | some id in input.by_type[lower(type)]]
+any_of_type(type) := object.get(input.of_type, lower(type), [])
 
 # certain: the resource is there, whatever the conditions come to.
 certain(resource) if resource.exists.v == true

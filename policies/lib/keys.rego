@@ -52,12 +52,9 @@ no_custom_policy(hub) if {
 	}
 }
 
-# users are the resources and outputs with what may be a key of another.
-users := [user | some user in array.concat([r | some r in input.resources], input.outputs); user.facts.borrowed]
-
 # lenders are the resources whose keys something else is certain to have.
 lenders := {target.id |
-	some user in users
+	some user in input.borrowers
 	some path in user.facts.borrowed
 	value.at(user, path).sensitive
 	some target in graph.targets(user, path)
@@ -65,14 +62,14 @@ lenders := {target.id |
 
 # possible_lenders are those whose keys something else may have.
 possible_lenders := {target.id |
-	some user in users
+	some user in input.borrowers
 	some path in user.facts.borrowed
 	some target in graph.targets(user, path)
 }
 
 # borrowers may have a key of any resource.
 borrowers := {user.id |
-	some user in users
+	some user in input.borrowers
 	some path in user.facts.borrowed
 	count(graph.targets(user, path)) == 0
 }

@@ -9,7 +9,7 @@ hub := {"id": "hub", "type": "Microsoft.Devices/IotHubs", "existing": false, "ex
 unit(alert, ids) := {
 	"complete": true,
 	"resources": {"hub": hub, "alert": alert},
-	"by_type": {"microsoft.devices/iothubs": ["hub"], lower(alert.type): ["alert"]},
+	"of_type": {"microsoft.devices/iothubs": [hub], lower(alert.type): [alert]},
 	"edges": {"alert": [{"kind": "refers", "to": id, "path": ["properties", "scopes", "items", 0]} | some id in ids]},
 	"incoming": {},
 }

@@ -15,7 +15,7 @@ key(n) := ["properties", "iotHubs", "items", n, "connectionString"]
 # unit is a service with one link that nothing is known of but the edges.
 unit(link, hubs, linked) := {
 	"complete": true,
-	"by_type": {"microsoft.devices/provisioningservices": ["dps"]},
+	"of_type": {"microsoft.devices/provisioningservices": [service([link])]},
 	"resources": object.union({"dps": service([link])}, {h.id: h | some h in hubs}),
 	"edges": {"dps": [{"kind": "refers", "to": id, "path": key(0)} | some id in linked]},
 }

@@ -27,6 +27,7 @@ lighter(severity, found) := object.union(found, {"severity": severity})
 # undefined where the value is known; a rule need not ask.
 undecided(resource, path) := because(resource, path, reason) if {
 	n := value.at(resource, path)
+	n.unknown
 	reason := sprintf(phrase(n), [n.expr])
 }
 

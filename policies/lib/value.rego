@@ -13,7 +13,12 @@ package lib.value
 # at returns what stands at a path in the body of a resource. Where something
 # on the way is unknown, that is returned; where nothing is written, absent.
 # A path goes through an array by "items": ["properties", "routes", "items", 0].
-at(resource, path) := inside(resource.body, path)
+at(resource, path) := found if {
+	found := object.get(resource.body, path, null)
+	found != null
+} else := {"absent": true} if {
+	object.get(resource.open, path[0], false) == false
+} else := inside(resource.body, path)
 
 # inside is at for a part of a document.
 inside(node, path) := found if {

@@ -26,7 +26,7 @@ import data.lib.value
 commands := ["properties", "cloudToDevice"]
 
 findings contains result.at(hub, path, message) if {
-	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	some hub in limited
 	some [path, feature, what] in features.used(hub)
 	lacking(hub, feature)
 	message := sprintf("%s, but %s has no %s", [what, edition(hub), feature])
@@ -45,7 +45,7 @@ findings contains result.at(hub, sizing.name, message) if {
 # Templates that were exported have the settings of commands whether they are
 # used or not.
 findings contains result.lighter("note", result.named(hub, commands, message)) if {
-	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	some hub in limited
 	settings := value.at(hub, commands)
 	count(object.keys(settings) - {"absent", "unknown", "expr", "any_of", "text"}) > 0
 	lacking(hub, "cloud-to-device")
@@ -63,6 +63,13 @@ undecided contains result.undecided(hub, array.concat(path, [key])) if {
 	some path, _ in value.items(hub, routing.routes)
 	some key in ["source", "isEnabled"]
 }
+
+# limited are the hubs that may lack what routes and commands need: the standard
+# tier has all of that.
+limited := [hub |
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	value.none_of(value.at(hub, sizing.name), azure.editions("standard"))
+]
 
 # lacking: whichever edition the hub comes to have lacks a feature.
 lacking(hub, feature) if {

@@ -10,6 +10,7 @@
 #   severity: error
 #   guide: [PE-6]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.authorizationPolicies, properties.allowedFqdnList, Microsoft.Devices/IotHubs/certificates]
 #   remediation: Let callers with the same rights share a policy, or better use Microsoft Entra ID. Remove certificates that no device uses any more.
 #   since: 0.1.0
 package policies.performance.policy_limit

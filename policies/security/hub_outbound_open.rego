@@ -12,6 +12,7 @@
 #   security_severity: "3.0"
 #   guide: [SE-3]
 #   types: [Microsoft.Devices/IotHubs]
+#   needs: [properties.routing.endpoints, properties.storageEndpoints]
 #   default: off
 #   remediation: Set properties.restrictOutboundNetworkAccess to true and list the hosts of all endpoints in properties.allowedFqdnList, the built-in endpoint's too.
 #   terraform: The azurerm provider has no such argument. Set properties.restrictOutboundNetworkAccess and properties.allowedFqdnList with an azapi_update_resource on the hub, and list the built-in endpoint's host too.

@@ -15,47 +15,79 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 )
 
-// inEditor times a save in a language server that runs against a whole process
-// on the same file, in turn: of an edit that changes a value, and of one that
-// moves lines.
+// inEditor measures a save in a language server that runs against a whole
+// process on the same small template, in turn: of an edit that changes a value,
+// and of one that moves lines.
 func inEditor(binary, dir string, runs int) error {
-	folder := filepath.Join(dir, "editor")
-	text := armTemplate(0, 12)
-	if err := write(folder, "azuredeploy.json", text); err != nil {
-		return err
-	}
-	e, err := openEditor(binary, folder, text)
-	if err != nil {
-		return err
-	}
-	defer e.close()
-	before, _, _ := strings.Cut(text, `1 },`)
-	line := strings.Count(before, "\n")
-	column := len(before) - strings.LastIndexByte(before, '\n') - 1
-	edits := []struct {
-		name string
-		edit func(n int) edit
-	}{
-		{"a value", func(n int) edit { return edit{line, column, 1, strconv.Itoa(1 + n%9)} }},
-		{"a line", func(int) edit { return edit{0, 0, 0, "\n"} }},
-	}
-	for _, kind := range edits {
-		var saves, whole []time.Duration
-		for n := range runs + 1 {
-			s, err := e.save(kind.edit(n))
-			if err != nil {
-				return err
-			}
-			u, err := measure(folder, binary, "azuredeploy.json")
-			if err != nil {
-				return err
-			}
-			saves, whole = append(saves, s), append(whole, u.wall)
+	for _, l := range small {
+		f := file{filepath.Join(dir, "editor", l.name), l.file, l.text}
+		if err := write(f.folder, f.name, f.text); err != nil {
+			return err
 		}
-		s, w := median(saves[1:]), median(whole[1:])
-		fmt.Printf("%-10s saved in an editor %6.1f ms, whole process %6.1f ms, ratio %.2f\n", kind.name, ms(s), ms(w), float64(s)/float64(w))
+		idle, err := saves(binary, f, 0, nil)
+		if err != nil {
+			return err
+		}
+		line, column := capacityIn(l.text)
+		for _, kind := range []struct {
+			name string
+			edit func(n int) edit
+		}{
+			{"a value", func(n int) edit { return edit{line, column, 1, strconv.Itoa(1 + n%9)} }},
+			{"a line", func(int) edit { return edit{0, 0, 0, "\n"} }},
+		} {
+			s, err := saves(binary, f, runs+1, kind.edit)
+			if err != nil {
+				return err
+			}
+			wall, whole := median(s.saves[1:]), median(s.whole[1:])
+			cpu, wholeCPU := (s.cpu-idle.cpu)/time.Duration(runs+1), median(s.wholeCPU[1:])
+			fmt.Printf("%-10s %s saved in an editor %4.1f ms, %4.1f ms of processors; whole process %5.1f ms, %5.1f ms; ratios %.2f, %.2f\n",
+				l.name, kind.name, ms(wall), ms(cpu), ms(whole), ms(wholeCPU), ratio(wall, whole), ratio(cpu, wholeCPU))
+		}
 	}
 	return nil
+}
+
+// capacityIn returns where the first capacity, of one digit, is written.
+func capacityIn(text string) (line, column int) {
+	at := strings.Index(text, "capacity")
+	at += strings.IndexAny(text[at:], "123456789")
+	before := text[:at]
+	return strings.Count(before, "\n"), at - strings.LastIndexByte(before, '\n') - 1
+}
+
+// file is a template by itself.
+type file struct{ folder, name, text string }
+
+// saved is what some saves in a server took, and as many whole processes.
+type saved struct {
+	saves, whole, wholeCPU []time.Duration
+	// cpu is what the server took from its start to its end.
+	cpu time.Duration
+}
+
+// saves makes some edits in a server of their own.
+func saves(binary string, f file, n int, edit func(n int) edit) (*saved, error) {
+	e, err := openEditor(binary, f)
+	if err != nil {
+		return nil, err
+	}
+	s := &saved{}
+	for i := range n {
+		took, err := e.save(edit(i))
+		if err != nil {
+			return nil, errors.Join(err, e.close())
+		}
+		u, err := measure(f.folder, binary, f.name)
+		if err != nil {
+			return nil, errors.Join(err, e.close())
+		}
+		s.saves, s.whole, s.wholeCPU = append(s.saves, took), append(s.whole, u.wall), append(s.wholeCPU, u.cpu)
+	}
+	err = e.close()
+	s.cpu = e.server.ProcessState.UserTime() + e.server.ProcessState.SystemTime()
+	return s, err
 }
 
 // editor is a client of a language server with one file open.
@@ -70,10 +102,10 @@ type editor struct {
 
 type object = map[string]any
 
-func openEditor(binary, folder, text string) (*editor, error) {
+func openEditor(binary string, f file) (*editor, error) {
 	e := &editor{
 		server: exec.Command(binary, "lsp"), told: make(chan int, 100), version: 1,
-		uri: "file://" + filepath.ToSlash(filepath.Join(folder, "azuredeploy.json")),
+		uri: "file://" + filepath.ToSlash(filepath.Join(f.folder, f.name)),
 	}
 	in, err := e.server.StdinPipe()
 	if err != nil {
@@ -94,9 +126,9 @@ func openEditor(binary, folder, text string) (*editor, error) {
 	e.conn = jsonrpc2.NewConn(ctx, stream, jsonrpc2.HandlerWithError(e.handle))
 	watches := object{"workspace": object{"didChangeWatchedFiles": object{"dynamicRegistration": true}}}
 	err = errors.Join(
-		e.conn.Call(ctx, "initialize", object{"rootUri": "file://" + filepath.ToSlash(folder), "capabilities": watches}, nil),
+		e.conn.Call(ctx, "initialize", object{"rootUri": "file://" + filepath.ToSlash(f.folder), "capabilities": watches}, nil),
 		e.conn.Notify(ctx, "initialized", object{}),
-		e.conn.Notify(ctx, "textDocument/didOpen", object{"textDocument": object{"uri": e.uri, "version": 1, "text": text}}),
+		e.conn.Notify(ctx, "textDocument/didOpen", object{"textDocument": object{"uri": e.uri, "version": 1, "text": f.text}}),
 	)
 	if err != nil {
 		return nil, err
@@ -104,9 +136,10 @@ func openEditor(binary, folder, text string) (*editor, error) {
 	return e, e.await(1)
 }
 
-func (e *editor) close() {
-	_ = e.conn.Close()
-	_ = e.server.Wait()
+// close ends the server as editors do.
+func (e *editor) close() error {
+	ctx := context.Background()
+	return errors.Join(e.conn.Call(ctx, "shutdown", nil, nil), e.conn.Notify(ctx, "exit", nil), e.server.Wait())
 }
 
 func (e *editor) handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) (any, error) {

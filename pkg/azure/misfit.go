@@ -27,17 +27,20 @@ func Misspellings(typ string, body value.Value) []Misspelling {
 		return nil
 	}
 	var out []Misspelling
-	s.body.visit(nil, body, func(p value.Path, in value.Value, m, part *member) bool {
+	s.body.visit(make(value.Path, 0, depth), body, func(p value.Path, in value.Value, m, part *member) bool {
 		name, _ := p[len(p)-1].(string)
 		if part == nil && s.body.part(name) == nil {
 			if meant := s.meant(p, in, m); meant != "" {
-				out = append(out, Misspelling{p, meant})
+				out = append(out, Misspelling{slices.Clone(p), meant})
 			}
 		}
 		return true
 	})
 	return out
 }
+
+// depth is more than most paths are long.
+const depth = 16
 
 // Mismatch is a property that the declared version of an API does not have.
 type Mismatch struct {
@@ -62,12 +65,12 @@ func Mismatches(typ, version string, body value.Value) []Mismatch {
 		return nil
 	}
 	var out []Mismatch
-	s.body.visit(nil, body, func(p value.Path, in value.Value, _, part *member) bool {
+	s.body.visit(make(value.Path, 0, depth), body, func(p value.Path, in value.Value, _, part *member) bool {
 		if name, _ := p[len(p)-1].(string); part == nil || part.has(declared) || idle(in.Get(name)) {
 			return true
 		}
 		nearest := s.nearest(part, declared)
-		out = append(out, Mismatch{p, s.versions[nearest], nearest > declared})
+		out = append(out, Mismatch{slices.Clone(p), s.versions[nearest], nearest > declared})
 		return false
 	})
 	return out
@@ -96,19 +99,19 @@ func (s *shape) nearest(m *member, declared int) int {
 
 // visit calls f for each property that is written below v, with the object it
 // is in; part is nil where m has no such property. It goes on below it if f
-// says so.
+// says so. The path is only valid during the call.
 func (m *member) visit(p value.Path, v value.Value, f func(p value.Path, in value.Value, m, part *member) bool) {
 	if m.open {
 		return
 	}
 	for i, item := range v.Items() {
-		m.visit(p.Index(i), item, f)
+		m.visit(append(p, i), item, f)
 	}
 	for _, field := range v.Fields() {
 		if !written(field.Value) {
 			continue
 		}
-		part, at := m.part(field.Key), p.Key(field.Key)
+		part, at := m.part(field.Key), append(p, field.Key)
 		if f(at, v, m, part) && part != nil {
 			part.visit(at, field.Value, f)
 		}

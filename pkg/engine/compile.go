@@ -119,7 +119,10 @@ func (e *Engine) compile(rules []*rule.Rule) *program {
 	for i, piece := range pieces {
 		t := &part{rules: piece, store: b.store}
 		p.parts = append(p.parts, t)
-		wg.Go(func() { errs[i] = t.compile(b, e) })
+		wg.Go(func() {
+			makeRoom()
+			errs[i] = t.compile(b, e)
+		})
 	}
 	wg.Wait()
 	p.err = errors.Join(errs...)

@@ -12,9 +12,9 @@ import (
 	"github.com/hublint/hublint/pkg/value"
 )
 
-// document returns what policies see as input. known are the facts of the
-// graph's resources.
-func (e *Engine) document(q Question, known []*ast.Term) ast.Value {
+// document returns what policies see as input. known are the descriptions
+// of the graph's resources.
+func (e *Engine) document(q Question, known []*described) ast.Value {
 	g, s := q.Graph, newSink()
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType, ofType := map[string][]*ast.Term{}, map[string][]*ast.Term{}
@@ -25,11 +25,14 @@ func (e *Engine) document(q Question, known []*ast.Term) ast.Value {
 		}
 	}
 	for i, r := range g.Resources {
-		id, t := s.Scalar(r.ID), s.resource(g, r, known[i])
-		resources[i] = ast.Item(id, t)
+		id, d := s.Scalar(r.ID), known[i]
+		if d.term == nil {
+			d.term = s.resource(g, r, d.facts)
+		}
+		resources[i] = ast.Item(id, d.term)
 		key := strings.ToLower(r.Type)
-		byType[key], ofType[key] = append(byType[key], id), append(ofType[key], t)
-		borrows(t, known[i])
+		byType[key], ofType[key] = append(byType[key], id), append(ofType[key], d.term)
+		borrows(d.term, d.facts)
 	}
 	outputs := make([]*ast.Term, len(g.Outputs))
 	for i, o := range g.Outputs {
@@ -99,7 +102,7 @@ func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast
 		ast.Item(s.Scalar("exists"), graph.Document(s, r.Exists)),
 		ast.Item(s.Scalar("body"), graph.Document(s, r.Body)),
 		ast.Item(s.Scalar("facts"), known),
-		ast.Item(s.Scalar("extends"), extends(g, r)),
+		ast.Item(s.Scalar("extends"), s.texts(extends(g, r))),
 	)
 }
 
@@ -128,8 +131,8 @@ func providers(g *graph.Graph) *ast.Term {
 
 // extends returns the types of what a resource names as its scope, in this
 // unit or not.
-func extends(g *graph.Graph, r *graph.Resource) *ast.Term {
-	var types []*ast.Term
+func extends(g *graph.Graph, r *graph.Resource) []string {
+	var types []string
 	for _, link := range r.Links {
 		if link.Kind != graph.Scope {
 			continue
@@ -138,9 +141,17 @@ func extends(g *graph.Graph, r *graph.Resource) *ast.Term {
 		if target := g.Resource(link.To.Resource); target != nil {
 			typ = target.Type
 		}
-		types = append(types, ast.StringTerm(typ))
+		types = append(types, typ)
 	}
-	return ast.ArrayTerm(types...)
+	return types
+}
+
+func (s *sink) texts(texts []string) *ast.Term {
+	terms := make([]*ast.Term, len(texts))
+	for i, text := range texts {
+		terms[i] = s.Scalar(text)
+	}
+	return ast.ArrayTerm(terms...)
 }
 
 // edges returns the edges by the resource they leave, and by the one they

@@ -142,20 +142,28 @@ type Question struct {
 	// FindingsOnly leaves out what rules cannot tell, which is nearly half of the
 	// work.
 	FindingsOnly bool
+	// Memory is of what this graph was before an edit; nil for none.
+	Memory *Memory
 }
 
 // Evaluate judges a graph by the rules that have something to say about a type
 // in it. A rule that fails is named in the result and does not take the others
-// down; an error means that none could run.
+// down; an error means that none could run. The result must not be changed.
 func (e *Engine) Evaluate(ctx context.Context, q Question) (*Result, error) {
-	about := survey(q.Graph)
-	about.has["variants"] = len(q.Others) > 0
+	if q.Memory != nil {
+		return q.Memory.evaluate(ctx, e, q)
+	}
+	return e.evaluate(ctx, q, describe(q.Graph))
+}
+
+func (e *Engine) evaluate(ctx context.Context, q Question, known []*described) (*Result, error) {
+	about := survey(q, known)
 	rules, undeclared := e.rulesFor(about)
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
 	input := make(chan ast.Value, 1)
-	go func() { input <- e.document(q, about.facts) }()
+	go func() { input <- e.document(q, known) }()
 	own, users := byOwner(rules)
 	p, err := e.program(own)
 	document := <-input
@@ -179,6 +187,7 @@ func (p *program) evaluate(ctx context.Context, input ast.Value, findingsOnly bo
 	var wg sync.WaitGroup
 	for i, t := range p.parts {
 		wg.Go(func() {
+			makeRoom()
 			if t.evaluate(ctx, input, &results[i]) != nil && ctx.Err() == nil {
 				t.oneByOne(ctx, input, findingsOnly, &results[i])
 			}

@@ -29,6 +29,9 @@ func facts(r *graph.Resource) *ast.Term {
 
 // writtenKeys returns the places of keys in clear text: {path, kind}.
 func writtenKeys(body value.Value) []*ast.Term {
+	if !body.Any(mayHoldKey) {
+		return nil
+	}
 	var keys []*ast.Term
 	body.Walk(func(p value.Path, v value.Value) bool {
 		if kind := keyIn(p, v); kind != "" {
@@ -44,6 +47,9 @@ func writtenKeys(body value.Value) []*ast.Term {
 
 // borrowedKeys returns the paths of what may be a key of another resource.
 func borrowedKeys(body value.Value) []*ast.Term {
+	if !body.Any(mayBeSecret) {
+		return nil
+	}
 	var paths []*ast.Term
 	body.Walk(func(p value.Path, v value.Value) bool {
 		if mayBeKey(p, v) {

@@ -20,6 +20,15 @@ var (
 // everyone and published.
 const emulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu"
 
+// minKey is the length of the shortest key.
+const minKey = 44
+
+// mayHoldKey reports whether a value has a text that is long enough for a key,
+// which hardly any has.
+func mayHoldKey(v value.Value) bool {
+	return slices.ContainsFunc(pieces(v), func(text string) bool { return len(text) >= minKey })
+}
+
 // minConnection is the length of the shortest text with a key behind its name;
 // most texts are shorter, and cheap to pass over.
 const minConnection = len("AccountKey=") + 40
@@ -113,6 +122,13 @@ func mayBeKey(p value.Path, v value.Value) bool {
 		return true
 	}
 	return given && len(u.Refs) == 0 && len(u.Parts) == 0 && endsIn(settingNames, lastName(p))
+}
+
+// mayBeSecret reports whether a value, or something in it, may be a key of a
+// resource by what is known without its path.
+func mayBeSecret(v value.Value) bool {
+	u := v.Unresolved()
+	return v.Has(value.Sensitive) || u != nil && (u.Reason == value.ReasonParameter || u.Reason == value.ReasonSecret)
 }
 
 // lastName returns the name of the innermost property on a path.

@@ -14,24 +14,31 @@ import (
 // surveyed is what tells which rules may have something to say of a graph.
 type surveyed struct {
 	byType map[string][]*graph.Resource
-	// facts of each resource, in the order of the graph.
-	facts []*ast.Term
 	// has are what a rule may need of the graph as a whole: "outputs",
 	// "terraform", and facts that some resource has, as "facts.keys".
 	has map[string]bool
 }
 
-func survey(g *graph.Graph) *surveyed {
-	s := &surveyed{byType: map[string][]*graph.Resource{}, facts: make([]*ast.Term, len(g.Resources)), has: map[string]bool{}}
-	s.has["outputs"] = len(g.Outputs) > 0
+// ofFacts are the facts that rules may need some resource to have.
+var ofFacts = []struct {
+	need string
+	key  *ast.Term
+}{
+	{"facts.keys", ast.StringTerm("keys")}, {"facts.misspelt", ast.StringTerm("misspelt")},
+	{"facts.unsupported", ast.StringTerm("unsupported")}, {"facts.certificate", ast.StringTerm("certificate")},
+}
+
+func survey(q Question, known []*described) *surveyed {
+	g := q.Graph
+	s := &surveyed{byType: map[string][]*graph.Resource{}, has: map[string]bool{}}
+	s.has["outputs"], s.has["variants"] = len(g.Outputs) > 0, len(q.Others) > 0
 	for i, r := range g.Resources {
 		key := strings.ToLower(r.Type)
 		s.byType[key] = append(s.byType[key], r)
 		s.has["terraform"] = s.has["terraform"] || r.Language == "terraform"
-		s.facts[i] = facts(r)
-		for _, name := range []string{"keys", "misspelt", "unsupported", "certificate"} {
-			fact := s.facts[i].Get(ast.StringTerm(name))
-			s.has["facts."+name] = s.has["facts."+name] || fact != nil && !isEmpty(fact)
+		for _, f := range ofFacts {
+			fact := known[i].facts.Get(f.key)
+			s.has[f.need] = s.has[f.need] || fact != nil && !isEmpty(fact)
 		}
 		// A version that nobody can tell may be one that lacks something.
 		s.has["facts.unsupported"] = s.has["facts.unsupported"] || r.APIVersion == ""

@@ -3,7 +3,6 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"hash"
 	"maps"
 	"slices"
 
@@ -17,18 +16,30 @@ type Digest [sha256.Size]byte
 // where it is written: policies, and what the engine works out for them, can't
 // tell them apart.
 func (g *Graph) Digest() Digest {
-	d := digester{sha256.New()}
+	whole, _ := g.Digests()
+	return whole
+}
+
+// Digests returns the digest of a graph together with those of its resources.
+func (g *Graph) Digests() (whole Digest, resources []Digest) {
+	d := newDigester()
+	resources = make([]Digest, len(g.Resources))
+	for i, r := range g.Resources {
+		resources[i] = r.Digest()
+	}
 	d.texts(g.Root, g.Language)
 	d.list(g.Parameters)
 	d.number(uint64(len(g.Providers)))
 	for _, name := range slices.Sorted(maps.Keys(g.Providers)) {
 		d.texts(name, g.Providers[name])
 	}
-	for _, resources := range [][]*Resource{g.Resources, g.Outputs} {
-		d.number(uint64(len(resources)))
-		for _, r := range resources {
-			d.resource(r)
-		}
+	d.number(uint64(len(resources)))
+	for _, digest := range resources {
+		d.bytes = append(d.bytes, digest[:]...)
+	}
+	d.number(uint64(len(g.Outputs)))
+	for _, o := range g.Outputs {
+		d.resource(o)
 	}
 	d.number(uint64(len(g.Edges)))
 	for _, e := range g.Edges {
@@ -39,32 +50,41 @@ func (g *Graph) Digest() Digest {
 		d.texts(u.Name, u.Reason)
 	}
 	d.facts(len(g.Broken) > 0)
-	return Digest(d.Sum(nil))
+	return sha256.Sum256(d.bytes), resources
+}
+
+// Digest returns the same for two resources only if they differ in nothing but
+// where they are written.
+func (r *Resource) Digest() Digest {
+	d := newDigester()
+	d.resource(r)
+	return sha256.Sum256(d.bytes)
 }
 
 // digester writes what a graph is made of so that no two are written the same:
 // texts and lists after their lengths.
-type digester struct{ hash.Hash }
+type digester struct{ bytes []byte }
 
-func (d digester) number(n uint64) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], n)
-	_, _ = d.Write(b[:])
-}
+// usual is more than most resources come to, in bytes.
+const usual = 4096
 
-func (d digester) texts(texts ...string) {
+func newDigester() *digester { return &digester{make([]byte, 0, usual)} }
+
+func (d *digester) number(n uint64) { d.bytes = binary.LittleEndian.AppendUint64(d.bytes, n) }
+
+func (d *digester) texts(texts ...string) {
 	for _, t := range texts {
 		d.number(uint64(len(t)))
-		_, _ = d.Write([]byte(t))
+		d.bytes = append(d.bytes, t...)
 	}
 }
 
-func (d digester) list(texts []string) {
+func (d *digester) list(texts []string) {
 	d.number(uint64(len(texts)))
 	d.texts(texts...)
 }
 
-func (d digester) facts(facts ...bool) {
+func (d *digester) facts(facts ...bool) {
 	for _, f := range facts {
 		if f {
 			d.number(1)
@@ -74,7 +94,7 @@ func (d digester) facts(facts ...bool) {
 	}
 }
 
-func (d digester) resource(r *Resource) {
+func (d *digester) resource(r *Resource) {
 	d.texts(r.ID, r.Address, r.Type, r.APIVersion, r.Language)
 	d.list(r.Aliases)
 	d.list(r.Module)
@@ -87,7 +107,7 @@ func (d digester) resource(r *Resource) {
 	}
 }
 
-func (d digester) value(v value.Value) {
+func (d *digester) value(v value.Value) {
 	d.number(uint64(v.Kind())<<8 | uint64(v.Flags()))
 	switch v.Kind() {
 	case value.Array:
@@ -110,7 +130,7 @@ func (d digester) value(v value.Value) {
 	}
 }
 
-func (d digester) unresolved(u *value.Unresolved) {
+func (d *digester) unresolved(u *value.Unresolved) {
 	d.facts(u != nil)
 	if u == nil {
 		return

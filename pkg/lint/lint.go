@@ -200,7 +200,7 @@ type variant struct {
 // for fixes in; nil for none.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Memo.evaluate(ctx, o.Engine, engine.Question{Graph: g, Others: earlier, FindingsOnly: o.FindingsOnly})
+	result, err := o.Engine.Evaluate(ctx, engine.Question{Graph: g, Others: earlier, FindingsOnly: o.FindingsOnly, Memory: o.Memo.of(g)})
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

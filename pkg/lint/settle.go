@@ -31,16 +31,17 @@ func Runs(c *config.Config, r *rule.Rule) bool {
 // to be found: those that may find one, and those that they yield to.
 func Needed(c *config.Config, all *rule.Catalogue, least rule.Severity) func(*rule.Rule) bool {
 	needed := map[string]bool{}
-	for _, r := range all.All() {
-		if !Runs(c, r) || heaviest(c, r).Rank() < least.Rank() {
-			continue
-		}
-		needed[r.Name] = true
-		for _, other := range r.YieldsTo {
-			needed[other] = true
+	runs := slices.DeleteFunc(all.All(), func(r *rule.Rule) bool { return !Runs(c, r) })
+	for _, r := range runs {
+		if heaviest(c, r).Rank() >= least.Rank() {
+			needed[r.Name] = true
+			for _, other := range r.YieldsTo {
+				needed[other] = true
+			}
 		}
 	}
-	return func(r *rule.Rule) bool { return needed[r.Name] && Runs(c, r) }
+	runs = slices.DeleteFunc(runs, func(r *rule.Rule) bool { return !needed[r.Name] })
+	return func(r *rule.Rule) bool { return slices.Contains(runs, r) }
 }
 
 // heaviest returns the most that a finding of a rule may weigh anywhere.

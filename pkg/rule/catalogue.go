@@ -79,21 +79,21 @@ func (c *Catalogue) Check() error {
 
 // All returns all rules in the order of their ids.
 func (c *Catalogue) All() []*Rule {
-	return c.rules(func(*Rule) bool { return true })
+	return c.rules(func(*head) bool { return true })
 }
 
 // ForTypes returns the rules that have something to say where resources of
 // these lower-case types are, in the order of their ids.
 func (c *Catalogue) ForTypes(types map[string]bool) []*Rule {
-	return c.rules(func(r *Rule) bool {
-		return slices.ContainsFunc(r.Types, func(t string) bool { return types[strings.ToLower(t)] })
+	return c.rules(func(h *head) bool {
+		return slices.ContainsFunc(h.types, func(t string) bool { return types[t] })
 	})
 }
 
-func (c *Catalogue) rules(want func(*Rule) bool) []*Rule {
+func (c *Catalogue) rules(want func(*head) bool) []*Rule {
 	out := make([]*Rule, 0, len(c.entries))
 	for _, h := range c.entries {
-		if want(&h.rule) {
+		if want(h) {
 			out = append(out, &h.rule)
 		}
 	}

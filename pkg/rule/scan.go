@@ -10,6 +10,7 @@ import (
 // reading YAML. Reading the whole of it must come to the same.
 type head struct {
 	rule    Rule
+	types   []string // the rule's, in lower case
 	source  []byte
 	lines   map[string]string // what stands after each key on its own line
 	block   string            // the annotations, without the marks of the comment
@@ -57,6 +58,10 @@ func (h *head) readLines() {
 	r.Severity, r.Development = Severity(h.lines["severity"]), Severity(h.lines["development"])
 	r.SecuritySeverity = strings.Trim(h.lines["security_severity"], `"`)
 	r.Guide, r.Types, r.Needs = flowList(h.lines["guide"]), flowList(h.lines["types"]), flowList(h.lines["needs"])
+	h.types = make([]string, len(r.Types))
+	for i, typ := range r.Types {
+		h.types[i] = strings.ToLower(typ)
+	}
 	r.Workload = flowList(h.lines["workload"])
 	r.Beside = flowList(h.lines["beside"])
 	r.AbsenceOf, r.YieldsTo = flowList(h.lines["absence_of"]), flowList(h.lines["yields_to"])

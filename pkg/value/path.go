@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -70,7 +71,18 @@ func (v Value) Find(p Path) (found Value, depth int) {
 
 // Walk calls f for the value and everything in it, in the order written. The
 // path is only valid during the call. f returns false to skip what is below.
-func (v Value) Walk(f func(Path, Value) bool) { v.walk(nil, f) }
+func (v Value) Walk(f func(Path, Value) bool) { v.walk(make(Path, 0, usualDepth), f) }
+
+// usualDepth is more than most paths are long.
+const usualDepth = 16
+
+// Any reports whether something holds for the value or for anything in it, as it
+// is without the way and the flags of what it is in.
+func (v Value) Any(holds func(Value) bool) bool {
+	return holds(v) ||
+		slices.ContainsFunc(v.Items(), func(item Value) bool { return item.Any(holds) }) ||
+		slices.ContainsFunc(v.Fields(), func(f Field) bool { return f.Value.Any(holds) })
+}
 
 func (v Value) walk(p Path, f func(Path, Value) bool) {
 	if !f(p, v) {

@@ -125,7 +125,9 @@ show(n) := text(n.v) if {
 } else := "an object"
 
 # fold returns a scalar as the text it compares by.
-fold(x) := lower(sprintf("%v", [x]))
+fold(x) := lower(x) if {
+	is_string(x)
+} else := lower(sprintf("%v", [x]))
 
 text(x) := x if {
 	is_string(x)

@@ -111,9 +111,9 @@ func (m *member) visit(p value.Path, v value.Value, f func(p value.Path, in valu
 		if !written(field.Value) {
 			continue
 		}
-		part, at := m.part(field.Key), append(p, field.Key)
-		if f(at, v, m, part) && part != nil {
-			part.visit(at, field.Value, f)
+		part := m.part(field.Key)
+		if f(append(p, field.Key), v, m, part) && part != nil {
+			part.visit(append(p, field.Key), field.Value, f)
 		}
 	}
 }

@@ -37,23 +37,25 @@ type Format struct {
 // Formats returns all formats, in the order to name them.
 func Formats() []Format {
 	return []Format{
-		{Name: "text", Write: Text, Undecided: true}, {Name: "json", Write: JSON, Fixes: true, Undecided: true}, {Name: "sarif", Write: SARIF, Fixes: true}, {Name: "github", Write: GitHub},
+		{Name: "text", Write: Text, Undecided: true}, {Name: "json", Write: JSON, Fixes: true, Undecided: true}, {Name: "sarif", Write: SARIF, Fixes: true},
+		{Name: "code-scanning", Write: CodeScanning, Fixes: true}, {Name: "github", Write: GitHub},
 		{Name: "gitlab", Write: GitLab}, {Name: "junit", Write: JUnit}, {Name: "markdown", Write: Markdown, Draws: true, Undecided: true},
 	}
 }
 
 // uses say what each format is for, those of every command.
 var uses = map[string]string{
-	"text":     "people, at a terminal",
-	"json":     "programs; fields are only ever added",
-	"sarif":    "code scanning: GitHub, Azure DevOps, editors",
-	"github":   "annotations on the lines of a pull request, from a workflow of GitHub Actions",
-	"gitlab":   "the code quality widget of a merge request of GitLab",
-	"junit":    "the tests tab of Azure Pipelines, Jenkins and others",
-	"markdown": "comments, job summaries and wikis",
-	"html":     "a page of its own, to send or print",
-	"dot":      "Graphviz",
-	"mermaid":  "drawings in Markdown",
+	"text":          "people, at a terminal",
+	"json":          "programs; fields are only ever added",
+	"sarif":         "Azure DevOps, editors, viewers: with what comments and the baseline accept, marked so",
+	"code-scanning": "SARIF for code scanning of GitHub, which makes an alert of each result: without what is accepted",
+	"github":        "annotations on the lines of a pull request, from a workflow of GitHub Actions",
+	"gitlab":        "the code quality widget of a merge request of GitLab",
+	"junit":         "the tests tab of Azure Pipelines, Jenkins and others",
+	"markdown":      "comments, job summaries and wikis",
+	"html":          "a page of its own, to send or print",
+	"dot":           "Graphviz",
+	"mermaid":       "drawings in Markdown",
 }
 
 // Use says what a format of any command is for; empty if there is none of that

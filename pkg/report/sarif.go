@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
@@ -122,8 +123,15 @@ type sarifRegion struct {
 	EndColumn   int `json:"endColumn"`
 }
 
-// SARIF writes findings for code scanning, in SARIF 2.1.0 with columns in
-// code points.
+// CodeScanning writes SARIF for those who pass over suppressions, as code
+// scanning of GitHub does: without the findings that are accepted.
+func CodeScanning(w io.Writer, r *lint.Report, o Options) error {
+	open := *r
+	open.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f lint.Finding) bool { return f.Suppressed != nil })
+	return SARIF(w, &open, o)
+}
+
+// SARIF writes findings in SARIF 2.1.0, with columns in code points.
 func SARIF(w io.Writer, r *lint.Report, o Options) error {
 	index := make(map[string]int, len(r.Rules))
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}

@@ -36,7 +36,7 @@ type Checker struct{ schemas map[string]*jsonschema.Schema }
 // New reads the schemas.
 func New(t testing.TB) *Checker {
 	t.Helper()
-	return &Checker{map[string]*jsonschema.Schema{"sarif": compile(t, sarifSchema(t)), "gitlab": compile(t, read(t, gitlabSchema))}}
+	return &Checker{map[string]*jsonschema.Schema{"sarif": compile(t, sarifSchema(t)), "code-scanning": compile(t, sarifSchema(t)), "gitlab": compile(t, read(t, gitlabSchema))}}
 }
 
 // Report writes a report in each format, and fails the test if what is written
@@ -54,7 +54,7 @@ func (c *Checker) Report(t testing.TB, r *lint.Report) {
 
 func (c *Checker) check(format string, text []byte) error {
 	switch format {
-	case "sarif", "gitlab":
+	case "sarif", "code-scanning", "gitlab":
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 		if err != nil {
 			return err

@@ -87,7 +87,7 @@ func render() (map[string][]byte, error) {
 		return nil, err
 	}
 	pages := map[string][]byte{
-		"rules/README.md": []byte(page.Index(all)), "guide.md": []byte(page.Guide(rows, all)), "cli.md": []byte(cli.Reference()),
+		"rules/README.md": []byte(page.Index(all, beside)), "guide.md": []byte(page.Guide(rows, all)), "cli.md": []byte(cli.Reference()),
 		"configuration.md": []byte(page.Configuration()), "hublint.schema.json": schema,
 	}
 	for _, r := range all {
@@ -99,3 +99,6 @@ func render() (map[string][]byte, error) {
 	}
 	return pages, nil
 }
+
+// beside is the address of a rule's page from the page of all of them.
+func beside(r *rule.Rule) string { return r.Name + ".md" }

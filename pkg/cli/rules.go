@@ -48,7 +48,7 @@ func (a *app) rules(c *cli.Context) error {
 	case "json":
 		err = a.rulesJSON(all)
 	case "markdown":
-		_, err = fmt.Fprint(a.streams.Out, page.Index(all))
+		_, err = fmt.Fprint(a.streams.Out, page.Index(all, (*rule.Rule).URL))
 	default:
 		err = a.rulesText(all)
 	}

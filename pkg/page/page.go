@@ -139,8 +139,9 @@ func severity(r *rule.Rule) string {
 // paragraph joins the lines of a text.
 func paragraph(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// Index writes the table of all rules, by pillar.
-func Index(rules []*rule.Rule) string {
+// Index writes the table of all rules, by pillar. Each is linked to the page at
+// its address.
+func Index(rules []*rule.Rule, address func(*rule.Rule) string) string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\nEvery rule names the rows of the Well-Architected checklist it serves.\n")
 	pillar := ""
@@ -149,7 +150,7 @@ func Index(rules []*rule.Rule) string {
 			pillar = r.Pillar
 			fmt.Fprintf(&b, "\n## %s\n\n| rule | id | severity | what it finds | guide |\n|---|---|---|---|---|\n", title(pillar))
 		}
-		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", r.Name, r.Name, r.ID, severity(r), r.Doc().Title, strings.Join(r.Guide, ", "))
+		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", r.Name, address(r), r.ID, severity(r), r.Doc().Title, strings.Join(r.Guide, ", "))
 	}
 	return b.String()
 }

@@ -15,7 +15,8 @@ import (
 type surveyed struct {
 	byType map[string][]*graph.Resource
 	// has are what a rule may need of the graph as a whole: "outputs",
-	// "terraform", and facts that some resource has, as "facts.keys".
+	// "terraform", "variants", "unread", and facts that some resource has, as
+	// "facts.keys".
 	has map[string]bool
 }
 
@@ -31,7 +32,7 @@ var ofFacts = []struct {
 func survey(q Question, known []*described) *surveyed {
 	g := q.Graph
 	s := &surveyed{byType: map[string][]*graph.Resource{}, has: map[string]bool{}}
-	s.has["outputs"], s.has["variants"] = len(g.Outputs) > 0, len(q.Others) > 0
+	s.has["outputs"], s.has["variants"], s.has["unread"] = len(g.Outputs) > 0, len(q.Others) > 0, !g.Complete()
 	for i, r := range g.Resources {
 		key := strings.ToLower(r.Type)
 		s.byType[key] = append(s.byType[key], r)

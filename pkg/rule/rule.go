@@ -55,7 +55,8 @@ type Rule struct {
 	// Needs are properties, as "properties.routing": unless one of them is
 	// written in a resource of Types, or may be, the rule has nothing to say.
 	// A type among them has to be there.
-	// Of the whole graph there are "outputs", "terraform", "variants" and "facts.keys".
+	// Of the whole graph there are "outputs", "terraform", "variants", "facts.keys"
+	// and "unread", a part that could not be read.
 	// Empty if it also speaks of what is not written.
 	Needs []string
 	// Workload are keys of the declared workload, as "devices": unless all are

@@ -10,7 +10,7 @@
 #   severity: warning
 #   guide: [PE-13, CO-9, RE-1]
 #   types: [Microsoft.Devices/IotHubs]
-#   beside: [Microsoft.Insights/activityLogAlerts, Microsoft.Insights/actionGroups, Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules, Microsoft.Insights/alertRules, azurerm_monitor_scheduled_query_rules_alert, azurerm_monitor_scheduled_query_rules_alert_v2]
+#   needs: [unread, Microsoft.Insights/activityLogAlerts, Microsoft.Insights/actionGroups, Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules, Microsoft.Insights/alertRules, azurerm_monitor_scheduled_query_rules_alert, azurerm_monitor_scheduled_query_rules_alert_v2]
 #   absence_of: [Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules]
 #   elsewhere: monitoring
 #   development: off

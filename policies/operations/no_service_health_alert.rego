@@ -11,7 +11,7 @@
 #   severity: note
 #   guide: [PE-13, RE-3]
 #   types: [Microsoft.Devices/IotHubs]
-#   beside: [Microsoft.Insights/activityLogAlerts, Microsoft.Insights/actionGroups, Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules, Microsoft.Insights/alertRules, azurerm_monitor_scheduled_query_rules_alert, azurerm_monitor_scheduled_query_rules_alert_v2]
+#   needs: [unread, Microsoft.Insights/activityLogAlerts, Microsoft.Insights/actionGroups, Microsoft.Insights/metricAlerts, Microsoft.Insights/scheduledQueryRules, Microsoft.Insights/alertRules, azurerm_monitor_scheduled_query_rules_alert, azurerm_monitor_scheduled_query_rules_alert_v2]
 #   absence_of: [Microsoft.Insights/activityLogAlerts]
 #   elsewhere: monitoring
 #   development: off

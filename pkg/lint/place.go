@@ -115,7 +115,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Assumed:     p.assumed,
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
-		anchors:     anchors(r, p),
+		anchors:     anchors(r, m, p),
 		declared:    r.Declared,
 		language:    r.Language,
 		missing:     m.Missing,
@@ -133,10 +133,10 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 }
 
 // anchors returns the places by which a comment can speak of a match: where it
-// points, where the value passes through, the resource, and the calls that lead
-// to it.
-func anchors(r *graph.Resource, p placed) []source.Range {
-	out := []source.Range{p.rng, r.Declared}
+// points, the property, where its value passes through, the resource, and the
+// calls that lead to it.
+func anchors(r *graph.Resource, m engine.Match, p placed) []source.Range {
+	out := []source.Range{p.rng, keyRange(r, m.Path), r.Declared}
 	for _, related := range p.related {
 		out = append(out, related.Range)
 	}
@@ -163,7 +163,7 @@ func undecided(g *graph.Graph, m engine.Match) Undecided {
 	u := Undecided{Rule: m.Rule, Unit: g.Root, Path: m.Path, Reason: source.Shorten(m.Message, maxSaid)}
 	if r := g.Resource(m.Resource); r != nil {
 		p := place(r, m)
-		u.Resource, u.Range, u.anchors = resourceOf(r), p.rng, anchors(r, p)
+		u.Resource, u.Range, u.anchors = resourceOf(r), p.rng, anchors(r, m, p)
 	}
 	return u
 }

@@ -70,6 +70,17 @@ func TestSettings(t *testing.T) {
 	})
 }
 
+// A comment on what can't be told any more is not unused, though nothing shows
+// what can't be told.
+func TestUndecidedIgnore(t *testing.T) {
+	unknown := strings.NewReplacer("tls string = '1.0'", "tls string", "    minTls", "    // hublint:ignore hub-min-tls -- old modems\n    minTls").Replace(hub)
+	c := start(t, map[string]string{"main.bicep": unknown})
+	c.open("main.bicep")
+	c.awaitCodes("main.bicep", "-ignore-unused", "-hub-min-tls")
+	c.edit("main.bicep", 2, whole(strings.Replace(unknown, "tls string", "tls string = '1.2'", 1)))
+	c.awaitCodes("main.bicep", "ignore-unused", "-hub-min-tls")
+}
+
 // Columns are counted as the client asked.
 func TestEncodings(t *testing.T) {
 	text := "param tls string = /* 😀é */ '1.0'\n" + strings.SplitN(hub, "\n", 2)[1]

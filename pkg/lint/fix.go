@@ -33,27 +33,19 @@ type fixer struct {
 	// matched are the rules that matched, by spot in the graph.
 	matched map[spot][]string
 	// changed are the texts that a fix may change.
-	changed map[stretch]bool
+	changed map[source.Place]bool
 	// uses are the spots in the graph that each of them makes the value of; nil
 	// until one is asked for.
-	uses map[stretch][]spot
+	uses map[source.Place][]spot
 }
 
 // spot is a path in the body of a resource.
 type spot struct{ resource, path string }
 
-// stretch is a piece of a file's text.
-type stretch struct {
-	file       string
-	start, end int32
-}
-
-func stretchOf(r source.Range) stretch { return stretch{r.File.Path, r.Start, r.End} }
-
 func spotOf(m engine.Match) spot { return spot{m.Resource, m.Path.String()} }
 
 func newFixer(g *graph.Graph, matches []engine.Match, files *texts) *fixer {
-	x := &fixer{graph: g, texts: files, matched: map[spot][]string{}, changed: map[stretch]bool{}}
+	x := &fixer{graph: g, texts: files, matched: map[spot][]string{}, changed: map[source.Place]bool{}}
 	for _, m := range matches {
 		if m.Rule.Fixes && len(m.Path) > 0 {
 			x.matched[spotOf(m)] = append(x.matched[spotOf(m)], m.Rule.Name)
@@ -67,7 +59,7 @@ func newFixer(g *graph.Graph, matches []engine.Match, files *texts) *fixer {
 func (x *fixer) mayChange(resource string, p value.Path) {
 	found, _ := x.graph.Resource(resource).Body.Find(p)
 	if at := found.Range(); !at.IsZero() {
-		x.changed[stretchOf(at)] = true
+		x.changed[at.Place()] = true
 	}
 }
 
@@ -104,18 +96,18 @@ func (x *fixer) alone(r *rule.Rule, at source.Range, key string) bool {
 	if x.uses == nil {
 		x.uses = x.usesOfChanged()
 	}
-	uses := x.uses[stretchOf(at)]
+	uses := x.uses[at.Place()]
 	return len(uses) > 0 && !slices.ContainsFunc(uses, func(p spot) bool {
 		return !slices.Contains(x.matched[spot{p.resource, p.path + key}], r.Name)
 	})
 }
 
-func (x *fixer) usesOfChanged() map[stretch][]spot {
-	uses := map[stretch][]spot{}
+func (x *fixer) usesOfChanged() map[source.Place][]spot {
+	uses := map[source.Place][]spot{}
 	for _, r := range x.graph.All() {
 		r.Body.Walk(func(p value.Path, v value.Value) bool {
-			if at := v.Range(); !at.IsZero() && x.changed[stretchOf(at)] {
-				uses[stretchOf(at)] = append(uses[stretchOf(at)], spot{r.ID, p.String()})
+			if at := v.Range(); !at.IsZero() && x.changed[at.Place()] {
+				uses[at.Place()] = append(uses[at.Place()], spot{r.ID, p.String()})
 			}
 			return true
 		})
@@ -202,7 +194,7 @@ func (r *unitResult) fix(least rule.Severity) {
 
 // change is what a fix does, the same for all that do the same.
 type change struct {
-	stretch
+	source.Place
 	text string
 }
 
@@ -210,5 +202,5 @@ func (f *Fix) key() change {
 	if f == nil {
 		return change{}
 	}
-	return change{stretchOf(f.Edits[0].Range), f.Edits[0].Text}
+	return change{f.Edits[0].Range.Place(), f.Edits[0].Text}
 }

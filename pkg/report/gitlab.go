@@ -49,10 +49,8 @@ func GitLab(w io.Writer, r *lint.Report, _ Options) error {
 		}
 		issues = append(issues, gitlabIssue{text, name, fingerprint, gitlabSeverities[severity], gitlabPlace(at)})
 	}
-	for _, f := range r.Findings {
-		if f.Suppressed == nil {
-			add(f.Range, string(f.Severity), f.Rule.Name, inFull(f), f.Fingerprint)
-		}
+	for _, h := range headlines(open(r.Findings)) {
+		add(h.Range, string(h.Severity), h.Rule.Name, h.inFull(), h.Fingerprint)
 	}
 	for _, d := range r.Diagnostics {
 		if d.Severity != source.SeverityNote {

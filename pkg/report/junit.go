@@ -40,7 +40,7 @@ type junitProblem struct {
 }
 
 // JUnit writes a suite for each file that something was found in, with a failed
-// case for each finding and an erroneous one for what could not be read. A run
+// case for each place of a finding and an erroneous one for what could not be read. A run
 // that finds nothing has one case, which passes.
 func JUnit(w io.Writer, r *lint.Report, _ Options) error {
 	out := junitSuites{Name: "hublint"}
@@ -55,13 +55,10 @@ func JUnit(w io.Writer, r *lint.Report, _ Options) error {
 		}
 		return &out.Suites[i]
 	}
-	for _, f := range r.Findings {
-		if f.Suppressed != nil {
-			continue
-		}
-		s := suite(f.Range)
-		text := fmt.Sprintf("%s: %s: %s\n%s\n%s", place(f.Range), f.Severity, f.Message+variantsOf(f), oneLine(f.Remediation), f.Rule.URL())
-		s.Cases = append(s.Cases, junitCase{caseName(f.Rule.Name, f.Range), s.Name, &junitProblem{f.Message, string(f.Severity), text}, nil})
+	for _, h := range headlines(open(r.Findings)) {
+		s := suite(h.Range)
+		text := fmt.Sprintf("%s: %s: %s\n%s\n%s", place(h.Range), h.Severity, h.text(), oneLine(h.Remediation), h.Rule.URL())
+		s.Cases = append(s.Cases, junitCase{caseName(h.Rule.Name, h.Range), s.Name, &junitProblem{h.Message, string(h.Severity), text}, nil})
 		s.Failures++
 	}
 	for _, d := range r.Diagnostics {

@@ -28,7 +28,7 @@ var markdownMarks = map[rule.Severity]string{rule.Error: "🔴", rule.Warning: "
 // Markdown writes findings as a comment for a reviewer: the counts, a table by
 // file, and in details that open what to do and the resources concerned.
 func Markdown(w io.Writer, r *lint.Report, o Options) error {
-	findings := slices.DeleteFunc(slices.Clone(r.Findings), func(f lint.Finding) bool { return f.Suppressed != nil })
+	findings := open(r.Findings)
 	rows := headlines(findings)
 	var out bytes.Buffer
 	for n := min(len(rows), maxRows); ; n = n * 3 / 4 {

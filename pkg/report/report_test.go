@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -167,24 +168,58 @@ func write(t *testing.T, f report.Format, r *lint.Report) []byte {
 	return b.Bytes()
 }
 
-// A loop gives one place many resources; what is said of them is said once.
-func TestTextSaysOnceWhatHoldsForMany(t *testing.T) {
-	at := source.NewFile("main.bicep", []byte("minTlsVersion: '1.0'")).Range(15, 20)
-	tls, wide := &rule.Rule{Name: "hub-min-tls"}, &rule.Rule{Name: "ip-range-broad"}
+// A loop gives one place many resources, and a module that several units call is
+// read for each: what is said of a place is said once, with all that leads there.
+// What is accepted is another thing to say.
+func TestSaysOnceWhatHoldsForMany(t *testing.T) {
+	place := func() source.Range { return source.NewFile("main.bicep", []byte("minTlsVersion: '1.0'")).Range(15, 20) }
+	from := func(unit string) []lint.Related {
+		return []lint.Related{{Message: "deployed through here", Range: source.NewFile(unit, []byte("module")).Range(0, 6)}}
+	}
+	tls, wide := &rule.Rule{Name: "hub-min-tls", ID: "SEC003"}, &rule.Rule{Name: "ip-range-broad", ID: "SEC004"}
 	r := &lint.Report{Findings: []lint.Finding{
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at, Remediation: "Set it."},
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at, Remediation: "Set it."},
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.1", Range: at, Remediation: "Set it."},
-		{Rule: wide, Severity: rule.Error, Message: "lets in everyone", Range: at, Remediation: "Name them."},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("dev.bicep"), Fingerprint: "1"},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("prod.bicep"), Fingerprint: "2"},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Suppressed: &lint.Suppression{Kind: "baseline"}, Fingerprint: "3"},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.1", Range: place(), Remediation: "Set it.", Fingerprint: "4"},
+		{Rule: wide, Severity: rule.Error, Message: "lets in everyone", Range: place(), Remediation: "Name them.", Fingerprint: "5"},
 	}}
+	for format, counts := range map[string]map[string]int{
+		"text": {
+			"accepts TLS 1.0 (2 resources)": 1, "accepts TLS 1.1 [": 1, "lets in everyone [": 1, "Set it.": 1, "Name them.": 1,
+			"dev.bicep:1:1": 1, "prod.bicep:1:1": 1,
+		},
+		"github":        {"accepts TLS 1.0 (2 resources)": 1, "::error": 3},
+		"gitlab":        {"accepts TLS 1.0 (2 resources)": 1, `"description"`: 3},
+		"junit":         {"accepts TLS 1.0 (2 resources)": 1, "<failure": 3},
+		"markdown":      {"2 resources | accepts TLS 1.0": 1, "accepts TLS 1.": 2},
+		"code-scanning": {"accepts TLS 1.0 (2 resources)": 1, `"ruleId"`: 3, `"occurrenceCount": 2`: 1, `"uri": "dev.bicep"`: 1, `"uri": "prod.bicep"`: 1},
+		"sarif":         {"accepts TLS 1.0 (2 resources)": 1, `"ruleId"`: 4, `"kind": "external"`: 1},
+		"json":          {"accepts TLS 1.0": 3},
+	} {
+		f, _ := report.ByName(format)
+		out := string(write(t, f, r))
+		for want, times := range counts {
+			if got := strings.Count(out, want); got != times {
+				t.Errorf("%s: %q stands there %d times, expected %d:\n%s", format, want, got, times, out)
+			}
+		}
+	}
+}
+
+// A module with many callers has a few of them named.
+func TestNamesFewCallers(t *testing.T) {
+	r := &lint.Report{}
+	for i := range 30 {
+		caller := source.NewFile(fmt.Sprintf("%d.bicep", i), []byte("module")).Range(0, 6)
+		r.Findings = append(r.Findings, lint.Finding{
+			Rule: &rule.Rule{Name: "hub-min-tls"}, Range: source.NewFile("hub.bicep", []byte("'1.0'")).Range(0, 5), Related: []lint.Related{{Message: "deployed through here", Range: caller}},
+		})
+	}
 	text, _ := report.ByName("text")
 	out := string(write(t, text, r))
-	for want, times := range map[string]int{
-		"accepts TLS 1.0 (2 resources)": 1, "accepts TLS 1.1 [": 1, "lets in everyone [": 1, "Set it.": 1, "Name them.": 1,
-	} {
-		if got := strings.Count(out, want); got != times {
-			t.Errorf("%q stands there %d times, expected %d:\n%s", want, got, times, out)
-		}
+	if got := strings.Count(out, "deployed through here"); got != 10 || !strings.Contains(out, "= and 20 more places\n") {
+		t.Errorf("%d callers named:\n%s", got, out)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
@@ -89,6 +88,8 @@ type sarifResult struct {
 	Locations           []sarifLocation   `json:"locations"`
 	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
 	PartialFingerprints map[string]string `json:"partialFingerprints"`
+	// OccurrenceCount is the number of resources that the result is about.
+	OccurrenceCount int `json:"occurrenceCount"`
 	// Suppressions are written for all results or for none: an empty list says
 	// that nobody accepts it.
 	Suppressions []sarifSuppression `json:"suppressions"`
@@ -126,9 +127,9 @@ type sarifRegion struct {
 // CodeScanning writes SARIF for those who pass over suppressions, as code
 // scanning of GitHub does: without the findings that are accepted.
 func CodeScanning(w io.Writer, r *lint.Report, o Options) error {
-	open := *r
-	open.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f lint.Finding) bool { return f.Suppressed != nil })
-	return SARIF(w, &open, o)
+	rest := *r
+	rest.Findings = open(r.Findings)
+	return SARIF(w, &rest, o)
 }
 
 // SARIF writes findings in SARIF 2.1.0, with columns in code points.
@@ -141,24 +142,25 @@ func SARIF(w io.Writer, r *lint.Report, o Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(rl))
 	}
 	notifications := notificationsOf(r.Diagnostics)
-	findings := heaviest(r.Findings, maxResults, weightOf)
-	if left := len(r.Findings) - len(findings); left > 0 {
-		text := fmt.Sprintf("%d of %d findings are left out, none of them graver than these: code scanning takes %d", left, len(r.Findings), maxResults)
+	all := headlines(r.Findings)
+	results := heaviest(all, maxResults, weightOf)
+	if left := len(all) - len(results); left > 0 {
+		text := fmt.Sprintf("%d of %d results are left out, none of them graver than these: code scanning takes %d", left, len(all), maxResults)
 		notifications = append(notifications, sarifNotification{Level: "warning", Message: sarifText{Text: text}})
 	}
-	for _, f := range findings {
-		run.Results = append(run.Results, sarifResultOf(f, index[f.Rule.ID]))
+	for _, h := range results {
+		run.Results = append(run.Results, sarifResultOf(h, index[h.Rule.ID]))
 	}
 	run.Invocations = []sarifInvocation{{!source.HasErrors(r.Diagnostics), notifications}}
 	return encode(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-// weightOf returns what a finding counts; one that is accepted counts nothing.
-func weightOf(f lint.Finding) rule.Severity {
-	if f.Suppressed != nil {
+// weightOf returns what a result counts; one that is accepted counts nothing.
+func weightOf(h headline) rule.Severity {
+	if h.Suppressed != nil {
 		return rule.Off
 	}
-	return f.Severity
+	return h.Severity
 }
 
 func sarifRuleOf(r *rule.Rule) sarifRule {
@@ -186,22 +188,22 @@ func helpMarkdown(r *rule.Rule) string {
 	return b.String()
 }
 
-func sarifResultOf(f lint.Finding, index int) sarifResult {
-	text := escapeLinks(inFull(f))
+func sarifResultOf(h headline, index int) sarifResult {
+	text := escapeLinks(h.inFull())
 	out := sarifResult{
-		RuleID: f.Rule.ID, RuleIndex: index, Level: string(f.Severity),
-		Locations:           []sarifLocation{{PhysicalLocation: physical(f.Range)}},
-		PartialFingerprints: map[string]string{"hublint/v1": f.Fingerprint},
+		RuleID: h.Rule.ID, RuleIndex: index, Level: string(h.Severity), OccurrenceCount: h.resources,
+		Locations:           []sarifLocation{{PhysicalLocation: physical(h.Range)}},
+		PartialFingerprints: map[string]string{"hublint/v1": h.Fingerprint},
 		Suppressions:        []sarifSuppression{},
 	}
-	if s := f.Suppressed; s != nil {
+	if s := h.Suppressed; s != nil {
 		out.Suppressions = []sarifSuppression{suppressionOf(s)}
 	}
-	if f.Fix != nil {
-		out.Fixes = []sarifFix{sarifFixOf(f.Fix)}
+	if h.Fix != nil {
+		out.Fixes = []sarifFix{sarifFixOf(h.Fix)}
 	}
 	var links []string
-	for i, r := range f.Related {
+	for i, r := range h.Related {
 		message := escapeLinks(r.Message)
 		out.RelatedLocations = append(out.RelatedLocations, sarifLocation{i + 1, physical(r.Range), &sarifText{Text: message}})
 		// Code scanning shows a related place only if the message links to it.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/lint"
@@ -20,11 +19,11 @@ func Text(w io.Writer, r *lint.Report, o Options) error {
 	t := textWriter{bufio.NewWriter(w), palette(o.Color)}
 	findings := r.Findings
 	if !o.ShowSuppressed {
-		findings = slices.DeleteFunc(slices.Clone(findings), func(f lint.Finding) bool { return f.Suppressed != nil })
+		findings = open(findings)
 	}
 	for i := 0; i < len(findings); {
 		end := i + 1
-		for end < len(findings) && findings[end].Range == findings[i].Range {
+		for end < len(findings) && source.Compare(findings[end].Range, findings[i].Range) == 0 {
 			end++
 		}
 		t.findings(findings[i:end])
@@ -80,23 +79,29 @@ func place(at source.Range) string {
 
 // findings writes the findings on one place.
 func (t textWriter) findings(list []lint.Finding) {
-	for _, h := range headlines(list) {
+	said := headlines(list)
+	for _, h := range said {
 		t.header(h.Range, string(h.Severity), h.text(), h.Rule.Name)
 	}
 	width := t.excerpt(list[0].Range)
 	margin := strings.Repeat(" ", width) + " "
-	seen := map[lint.Related]bool{}
-	for _, f := range list {
-		for _, r := range f.Related {
-			if !seen[r] {
-				seen[r] = true
-				t.printf("%s%s %s: %s\n", margin, t.colors.dim("="), visible(r.Message), visible(r.Range.String()))
+	seen := map[string]bool{}
+	more := 0
+	for _, h := range said {
+		for _, r := range h.Related {
+			if line := fmt.Sprintf("%s: %s", visible(r.Message), visible(r.Range.String())); !seen[line] {
+				seen[line] = true
+				t.printf("%s%s %s\n", margin, t.colors.dim("="), line)
 			}
 		}
+		more = max(more, h.unrelated)
 	}
-	for _, f := range list {
-		if s := f.Suppressed; s != nil {
-			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), f.Rule.Name, visible(suppressedBy(s)))
+	if more > 0 {
+		t.printf("%s%s and %s\n", margin, t.colors.dim("="), Counted(more, "more place"))
+	}
+	for _, h := range said {
+		if s := h.Suppressed; s != nil {
+			t.printf("%s%s %s %s\n", margin, t.colors.dim("="), h.Rule.Name, visible(suppressedBy(s)))
 		}
 	}
 	helps := helps(list)

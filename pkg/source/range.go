@@ -75,6 +75,16 @@ func (r Range) Location() Location {
 	return Location{File: r.File.Path, Start: r.StartPosition(), End: r.EndPosition()}
 }
 
+// Place is a range as a key: the same for all that were read of a file, however
+// often it was.
+type Place struct {
+	File       string
+	Start, End int32
+}
+
+// Place returns the range as a key. That of no place is the zero Place.
+func (r Range) Place() Place { return Place{path(r), r.Start, r.End} }
+
 // Compare orders ranges by file path, then start, then end.
 func Compare(a, b Range) int {
 	switch ap, bp := path(a), path(b); {

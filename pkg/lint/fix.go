@@ -171,25 +171,35 @@ func dropShared(results []unitResult) {
 	}
 }
 
-// fix works out the fixes of what may be listed. One that does not hold for all
-// variants of the unit is none, nor is one in another file than those the user
-// named: units that were not looked at may share that.
+// fix works out the fixes of what may be listed. One that changes more variants
+// of the unit than those it is for is none, nor is one in another file than those
+// the user named: units that were not looked at may share that.
 func (r *unitResult) fix(least rule.Severity) {
 	for i := range r.findings {
 		f := &r.findings[i]
 		fixes := f.fixes
 		// They hold on to the graph.
 		f.fixes = nil
-		if len(fixes) == 0 || f.Suppressed != nil || f.Severity.Rank() < least.Rank() || len(f.Variants) > 0 {
+		if len(fixes) == 0 || f.Suppressed != nil || f.Severity.Rank() < least.Rank() {
 			continue
 		}
 		fix := fixes[0]()
-		if fix == nil || r.unit.Only != nil && !slices.Contains(r.unit.Only, fix.Edits[0].Range.File.Path) ||
+		if fix == nil || !r.isFor(fix, f.Variants) || r.unit.Only != nil && !slices.Contains(r.unit.Only, fix.Edits[0].Range.File.Path) ||
 			slices.ContainsFunc(fixes[1:], func(other func() *Fix) bool { return other().key() != fix.key() }) {
 			continue
 		}
 		f.Fix = fix
 	}
+}
+
+// isFor reports whether all variants that a fix changes are among those it is
+// for, which are all if none is named.
+func (r *unitResult) isFor(fix *Fix, variants []string) bool {
+	changed := r.variants
+	if readers := r.readers[fix.Edits[0].Range.File.Path]; readers != nil {
+		changed = readers
+	}
+	return variants == nil || !slices.ContainsFunc(changed, func(name string) bool { return !slices.Contains(variants, name) })
 }
 
 // change is what a fix does, the same for all that do the same.

@@ -82,8 +82,12 @@ func workers(want, units int) int {
 type unitResult struct {
 	unit project.Unit
 	// home is the unit's root as a baseline names it.
-	home        string
-	files       []string
+	home  string
+	files []string
+	// variants are the names of those that were judged, readers those that each
+	// parameter file has a part in.
+	variants    []string
+	readers     map[string][]string
 	accepting   *accepting
 	resources   int
 	types       map[string]bool
@@ -99,7 +103,7 @@ type unitResult struct {
 func judge(ctx context.Context, p *project.Project, units []project.Unit, i int, o Options) unitResult {
 	u := units[i]
 	loaded := p.Load(u)
-	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, types: map[string]bool{}}
+	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, types: map[string]bool{}, readers: map[string][]string{}}
 	for _, f := range loaded.Files {
 		res.files = append(res.files, f.Path)
 	}
@@ -125,6 +129,10 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		variants = append(variants, v)
+		res.variants = append(res.variants, v.name)
+		for _, file := range g.Parameters {
+			res.readers[file] = append(res.readers[file], v.name)
+		}
 		res.rules = append(res.rules, v.rules...)
 		res.undeclared = append(res.undeclared, v.undeclared...)
 		res.diagnostics = append(res.diagnostics, diags...)

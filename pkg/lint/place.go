@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/graph"
@@ -114,7 +115,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Related:     p.related,
 		Assumed:     p.assumed,
 		Conditional: r.Exists.Truth() != value.True,
-		Fingerprint: fingerprint(m.Rule, g.Root, r.Address, m.Path),
+		Fingerprint: fingerprint(m.Rule, g.Root, within(g.Root, r.ID), m.Path),
 		anchors:     anchors(r, m, p),
 		declared:    r.Declared,
 		language:    r.Language,
@@ -151,10 +152,14 @@ func remediation(r *rule.Rule, language string) string {
 	return doc.Remediation
 }
 
+// within returns what tells a resource from the others of its unit: its address,
+// after the calls of modules that lead to it.
+func within(unit, id string) string { return strings.TrimPrefix(id, unit+"#") }
+
 // fingerprint stands for a finding however the code around it moves: no line
 // and no message is part of it.
-func fingerprint(r *rule.Rule, unit, address string, p value.Path) string {
-	sum := sha256.Sum256([]byte(r.ID + "\x00" + unit + "\x00" + address + "\x00" + p.String()))
+func fingerprint(r *rule.Rule, unit, resource string, p value.Path) string {
+	sum := sha256.Sum256([]byte(r.ID + "\x00" + unit + "\x00" + resource + "\x00" + p.String()))
 	return hex.EncodeToString(sum[:16])
 }
 

@@ -29,11 +29,10 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 				at[key] = i
 				findings = append(findings, f)
 			} else {
-				findings[i].fixes = append(findings[i].fixes, f.fixes...)
+				findings[i].add(f)
 			}
-			findings[i].Variants = append(findings[i].Variants, v.name)
-			if f.Severity.Rank() > findings[i].Severity.Rank() {
-				findings[i].Severity = f.Severity
+			if !slices.Contains(findings[i].Variants, v.name) {
+				findings[i].Variants = append(findings[i].Variants, v.name)
 			}
 		}
 	}
@@ -43,6 +42,20 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 		}
 	}
 	return findings, mergeUndecided(variants)
+}
+
+// add takes over what another variant has to say of the same finding.
+func (f *Finding) add(other Finding) {
+	f.fixes = append(f.fixes, other.fixes...)
+	f.anchors = append(f.anchors, other.anchors...)
+	for _, r := range other.Related {
+		if !slices.Contains(f.Related, r) {
+			f.Related = append(f.Related, r)
+		}
+	}
+	if other.Severity.Rank() > f.Severity.Rank() {
+		f.Severity = other.Severity
+	}
 }
 
 func mergeUndecided(variants []variant) []Undecided {
@@ -70,7 +83,7 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 		r := &results[i]
 		foundElsewhere(r, declared)
 		inBaseline(r, o.Baseline)
-		kept, yielded := yield(r.findings)
+		kept, yielded := yield(r.findings, r.variants)
 		r.findings = kept
 		r.wanted(o)
 		report.Findings = append(report.Findings, r.findings...)
@@ -108,7 +121,7 @@ func assemble(results []unitResult, around map[string][]string, o Options) *Repo
 func inBaseline(r *unitResult, b *baseline.Baseline) {
 	for i := range r.findings {
 		f := &r.findings[i]
-		f.Entry = baseline.Entry{Rule: f.Rule.Name, Unit: r.home, Resource: f.Resource.Address, Path: f.Path.String()}
+		f.Entry = baseline.Entry{Rule: f.Rule.Name, Unit: r.home, Resource: within(f.Unit, f.Resource.ID), Path: f.Path.String()}
 		if f.Suppressed == nil && b.Has(f.Entry) {
 			f.Suppressed = &Suppression{Kind: "baseline"}
 		}
@@ -159,18 +172,35 @@ func declarations(all []unitResult, around map[string][]string) map[string][]str
 }
 
 // yield parts the findings whose rule gives way to one that has a finding on
-// the same resource from the others: one fault, one finding.
-func yield(findings []Finding) (kept, yielded []Finding) {
-	has := map[string]bool{}
+// the same resource from the others: one fault, one finding. It does so under
+// the variants of the unit that both hold for.
+func yield(findings []Finding, variants []string) (kept, yielded []Finding) {
+	under := func(f Finding) []string {
+		if f.Variants == nil {
+			return variants
+		}
+		return f.Variants
+	}
+	type on struct{ resource, rule string }
+	has := map[on][]string{}
 	for _, f := range findings {
-		has[f.Resource.ID+"\x00"+f.Rule.Name] = true
+		key := on{f.Resource.ID, f.Rule.Name}
+		has[key] = append(has[key], under(f)...)
 	}
 	for _, f := range findings {
-		if slices.ContainsFunc(f.Rule.YieldsTo, func(name string) bool { return has[f.Resource.ID+"\x00"+name] }) {
-			yielded = append(yielded, f)
-		} else {
-			kept = append(kept, f)
+		var others []string
+		for _, name := range f.Rule.YieldsTo {
+			others = append(others, has[on{f.Resource.ID, name}]...)
 		}
+		left := slices.DeleteFunc(slices.Clone(under(f)), func(name string) bool { return slices.Contains(others, name) })
+		if len(left) == 0 {
+			yielded = append(yielded, f)
+			continue
+		}
+		if len(left) < len(under(f)) {
+			f.Variants = left
+		}
+		kept = append(kept, f)
 	}
 	return kept, yielded
 }

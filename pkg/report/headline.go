@@ -14,7 +14,6 @@ import (
 type headline struct {
 	// Finding is that on the first of them, with what is related to any of them.
 	lint.Finding
-	message   string
 	resources int
 	// unrelated is the number of related places beyond maxRelated.
 	unrelated int
@@ -26,9 +25,17 @@ const maxRelated = 10
 
 func (h headline) text() string {
 	if h.resources > 1 {
-		return fmt.Sprintf("%s (%d resources)", h.message, h.resources)
+		return fmt.Sprintf("%s (%d resources)", h.message(), h.resources)
 	}
-	return h.message
+	return h.message()
+}
+
+// message names the parameter files that it holds for, if not for all.
+func (h headline) message() string {
+	if len(h.Variants) == 0 {
+		return h.Message
+	}
+	return h.Message + " (with " + strings.Join(h.Variants, ", ") + ")"
 }
 
 // headlines returns what is said of each place, once: a loop, or a module that
@@ -41,16 +48,20 @@ func headlines(list []lint.Finding) []headline {
 		rule, message string
 		accepted      lint.Suppression
 	}
-	type relation struct {
-		of      int
-		at      source.Place
-		message string
+	type part struct {
+		of   int
+		at   source.Place
+		text string
 	}
 	var out []headline
-	at, related := map[key]int{}, map[relation]bool{}
+	at, seen := map[key]int{}, map[part]bool{}
+	isNew := func(p part) bool {
+		known := seen[p]
+		seen[p] = true
+		return !known
+	}
 	for _, f := range list {
-		message := f.Message + variantsOf(f)
-		k := key{f.Range.Place(), f.Severity, f.Rule.Name, message, lint.Suppression{}}
+		k := key{f.Range.Place(), f.Severity, f.Rule.Name, f.Message, lint.Suppression{}}
 		if f.Suppressed != nil {
 			k.accepted = lint.Suppression{Kind: f.Suppressed.Kind, Reason: f.Suppressed.Reason}
 		}
@@ -58,24 +69,40 @@ func headlines(list []lint.Finding) []headline {
 		if !ok {
 			i = len(out)
 			at[k] = i
-			out = append(out, headline{Finding: f, message: message})
+			out = append(out, headline{Finding: f})
 			out[i].Related = nil
 		}
-		out[i].resources++
+		h := &out[i]
+		h.Variants = bothVariants(h.Variants, f.Variants)
+		if isNew(part{of: i, text: f.Resource.ID}) {
+			h.resources++
+		}
 		for _, r := range f.Related {
-			it := relation{i, r.Range.Place(), r.Message}
 			switch {
-			case related[it]:
-				continue
-			case len(out[i].Related) < maxRelated:
-				out[i].Related = append(out[i].Related, r)
+			case !isNew(part{i, r.Range.Place(), r.Message}):
+			case len(h.Related) < maxRelated:
+				h.Related = append(h.Related, r)
 			default:
-				out[i].unrelated++
+				h.unrelated++
 			}
-			related[it] = true
 		}
 	}
 	return out
+}
+
+// bothVariants returns the variants that one of two findings holds for; none for
+// all.
+func bothVariants(a, b []string) []string {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	all := slices.Clone(a)
+	for _, name := range b {
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // open returns the findings that nobody accepts.
@@ -85,14 +112,6 @@ func open(list []lint.Finding) []lint.Finding {
 
 // inFull returns what is said and what to do about it.
 func (h headline) inFull() string { return h.text() + ". " + oneLine(h.Remediation) }
-
-// variantsOf names the parameter files that a finding holds for, if not for all.
-func variantsOf(f lint.Finding) string {
-	if len(f.Variants) == 0 {
-		return ""
-	}
-	return " (with " + strings.Join(f.Variants, ", ") + ")"
-}
 
 // helps returns a finding for each rule and what it says to do.
 func helps(list []lint.Finding) []lint.Finding {

@@ -88,7 +88,7 @@ func markdownFile(out io.Writer, file string, rows []headline) {
 			resource = Counted(h.resources, "resource")
 		}
 		_, _ = fmt.Fprintf(out, "| %s | %s %s | %s | %s | [%s](%s) |\n", lineOf(h.Range), markdownMarks[h.Severity], h.Severity,
-			markdownText(resource), markdownText(source.Shorten(h.message, maxCell)), h.Rule.Name, h.Rule.URL())
+			markdownText(resource), markdownText(source.Shorten(h.message(), maxCell)), h.Rule.Name, h.Rule.URL())
 	}
 	_, _ = fmt.Fprint(out, "\n<details><summary>What to do</summary>\n\n")
 	seen := map[string]bool{}

@@ -54,8 +54,13 @@ func TestMarkdownFitsAComment(t *testing.T) {
 // What is said of a place is said once, of however many resources.
 func TestMarkdownSaysOnceWhatHoldsForMany(t *testing.T) {
 	at := source.NewFile("main.bicep", []byte("minTlsVersion: '1.0'")).Range(15, 20)
-	f := lint.Finding{Rule: &rule.Rule{Name: "hub-min-tls"}, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at}
-	out := markdown(t, &lint.Report{Findings: []lint.Finding{f, f, f}})
+	r := &lint.Report{}
+	for _, id := range []string{"a", "b", "c", "c"} {
+		r.Findings = append(r.Findings, lint.Finding{
+			Rule: &rule.Rule{Name: "hub-min-tls"}, Severity: rule.Error, Message: "accepts TLS 1.0", Range: at, Resource: lint.Resource{ID: id},
+		})
+	}
+	out := markdown(t, r)
 	if strings.Count(out, "accepts TLS 1.0") != 1 || !strings.Contains(out, "| 3 resources |") {
 		t.Error(out)
 	}

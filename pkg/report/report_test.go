@@ -178,11 +178,11 @@ func TestSaysOnceWhatHoldsForMany(t *testing.T) {
 	}
 	tls, wide := &rule.Rule{Name: "hub-min-tls", ID: "SEC003"}, &rule.Rule{Name: "ip-range-broad", ID: "SEC004"}
 	r := &lint.Report{Findings: []lint.Finding{
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("dev.bicep"), Fingerprint: "1"},
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("prod.bicep"), Fingerprint: "2"},
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Suppressed: &lint.Suppression{Kind: "baseline"}, Fingerprint: "3"},
-		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.1", Range: place(), Remediation: "Set it.", Fingerprint: "4"},
-		{Rule: wide, Severity: rule.Error, Message: "lets in everyone", Range: place(), Remediation: "Name them.", Fingerprint: "5"},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("dev.bicep"), Fingerprint: "1", Resource: lint.Resource{ID: "1"}},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Related: from("prod.bicep"), Fingerprint: "2", Resource: lint.Resource{ID: "2"}},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.0", Range: place(), Remediation: "Set it.", Suppressed: &lint.Suppression{Kind: "baseline"}, Fingerprint: "3", Resource: lint.Resource{ID: "3"}},
+		{Rule: tls, Severity: rule.Error, Message: "accepts TLS 1.1", Range: place(), Remediation: "Set it.", Fingerprint: "4", Resource: lint.Resource{ID: "4"}},
+		{Rule: wide, Severity: rule.Error, Message: "lets in everyone", Range: place(), Remediation: "Name them.", Fingerprint: "5", Resource: lint.Resource{ID: "5"}},
 	}}
 	for format, counts := range map[string]map[string]int{
 		"text": {
@@ -203,6 +203,24 @@ func TestSaysOnceWhatHoldsForMany(t *testing.T) {
 			if got := strings.Count(out, want); got != times {
 				t.Errorf("%s: %q stands there %d times, expected %d:\n%s", format, want, got, times, out)
 			}
+		}
+	}
+}
+
+// What holds for a resource under some parameter files and for another under all
+// is said of all.
+func TestNamesTheVariantsOfAll(t *testing.T) {
+	at := source.NewFile("main.bicep", []byte("'1.0'")).Range(0, 5)
+	finding := func(message string, variants ...string) lint.Finding {
+		return lint.Finding{Rule: &rule.Rule{Name: "hub-min-tls"}, Message: message, Range: at, Variants: variants}
+	}
+	text, _ := report.ByName("text")
+	out := string(write(t, text, &lint.Report{Findings: []lint.Finding{
+		finding("one", "dev"), finding("one", "prod", "dev"), finding("two", "dev"), finding("two"),
+	}}))
+	for _, want := range []string{"one (with dev, prod) [hub-min-tls]", "two [hub-min-tls]"} {
+		if strings.Count(out, want) != 1 || strings.Count(out, "[hub-min-tls]") != 2 {
+			t.Errorf("expected %q once and one line each:\n%s", want, out)
 		}
 	}
 }

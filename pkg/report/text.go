@@ -206,7 +206,7 @@ func window(line []rune, first, last int) (text []rune, from, to int) {
 func (t textWriter) summary(r *lint.Report, o Options) {
 	s := r.Summary
 	var counts []string
-	hidden := ""
+	hidden, none := "", "no findings"
 	for _, c := range []struct {
 		n        int
 		severity rule.Severity
@@ -215,12 +215,15 @@ func (t textWriter) summary(r *lint.Report, o Options) {
 		case c.n == 0:
 		case c.severity.Rank() < o.MinSeverity.Rank():
 			hidden += fmt.Sprintf("; %s not shown (--min-severity %s)", Counted(c.n, string(c.severity)), c.severity)
+			if c.severity != rule.Note {
+				none = "nothing listed"
+			}
 		default:
 			counts = append(counts, Counted(c.n, string(c.severity)))
 		}
 	}
 	if len(counts) == 0 {
-		counts = []string{"no findings"}
+		counts = []string{none}
 	}
 	if s.Suppressed > 0 && !o.ShowSuppressed {
 		hidden += fmt.Sprintf("; %d suppressed (--show-suppressed)", s.Suppressed)

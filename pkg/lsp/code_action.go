@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/report"
 )
 
 const kindQuickFix = "quickfix"
@@ -64,7 +64,7 @@ func (s *server) codeAction(_ context.Context, p codeActionParams) (any, error) 
 }
 
 // fixAction puts a finding right in the document it is in.
-func fixAction(d *document, f *lint.Finding, o *outcome, e encoding, client clientCapabilities) (codeAction, bool) {
+func fixAction(d *document, f *report.Headline, o *outcome, e encoding, client clientCapabilities) (codeAction, bool) {
 	if f.Fix == nil {
 		return codeAction{}, false
 	}
@@ -81,7 +81,7 @@ func fixAction(d *document, f *lint.Finding, o *outcome, e encoding, client clie
 	}, true
 }
 
-func pageAction(f *lint.Finding) codeAction {
+func pageAction(f *report.Headline) codeAction {
 	title := "Open the page of " + f.Rule.Name
 	return codeAction{Title: title, Kind: kindQuickFix, Command: &command{title, openPage, []string{f.Rule.Name}}}
 }

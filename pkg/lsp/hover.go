@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -54,24 +54,24 @@ func (s *server) hover(ctx context.Context, p placeParams) (any, error) {
 	return hoverResult{markup{kind, strings.Join(parts, "\n\n---\n\n")}}, nil
 }
 
-// findingsAt returns the findings that touch a span of a document, none if the
-// document is not as it was when they were found.
-func (o *outcome) findingsAt(d *document, at span, e encoding) []*lint.Finding {
+// findingsAt returns what is said of places that touch a span of a document,
+// nothing if the document is not as it was then.
+func (o *outcome) findingsAt(d *document, at span, e encoding) []*report.Headline {
 	if o.buffers[d.path] != d {
 		return nil
 	}
-	var out []*lint.Finding
-	for i := range o.report.Findings {
-		f := &o.report.Findings[i]
-		if path, ok := o.path(f.Range); ok && path == d.path && f.Suppressed == nil && e.span(f.Range).touches(at) {
-			out = append(out, f)
+	var out []*report.Headline
+	for i := range o.said {
+		h := &o.said[i]
+		if path, ok := o.path(h.Range); ok && path == d.path && e.span(h.Range).touches(at) {
+			out = append(out, h)
 		}
 	}
 	return out
 }
 
 // ruleText is the page of a finding's rule in short.
-func ruleText(f *lint.Finding) string {
+func ruleText(f *report.Headline) string {
 	doc := f.Rule.Doc()
 	text := fmt.Sprintf("**%s** · %s · %s\n\n%s.\n\n%s", f.Rule.Name, f.Severity, f.Rule.Pillar, doc.Title, paragraph(doc.Description))
 	if f.Remediation != "" {

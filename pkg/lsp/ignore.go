@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/suppress"
 	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -26,7 +26,7 @@ type insertion struct {
 // ignores returns the comments that accept a finding: in the smallest part of
 // the file that one can stand before, and in the whole file. A comment that
 // would not be understood where it would stand is left out.
-func ignores(d *document, f *lint.Finding, o *outcome) []insertion {
+func ignores(d *document, f *report.Headline, o *outcome) []insertion {
 	mark := commentMark(f.Range.File.Path)
 	if mark == "" || isPlan(o, f) {
 		return nil
@@ -71,7 +71,7 @@ func commentMark(p string) string {
 }
 
 // isPlan reports whether a finding is in a file that Terraform wrote.
-func isPlan(o *outcome, f *lint.Finding) bool {
+func isPlan(o *outcome, f *report.Headline) bool {
 	return slices.ContainsFunc(o.units, func(k *kept) bool {
 		return k.unit.Root == f.Range.File.Path && k.unit.Language == "terraform"
 	})
@@ -96,7 +96,7 @@ func partStarts(f *source.File, at source.Range) []int {
 
 // accepts reports whether the text would be understood as meant: a comment
 // binds to what its parser finds, so it is tried.
-func (i insertion) accepts(d *document, f *lint.Finding, whole bool) bool {
+func (i insertion) accepts(d *document, f *report.Headline, whole bool) bool {
 	text := slices.Concat(d.file.Data[:i.at], []byte(i.text), d.file.Data[i.at:])
 	edited := source.NewFile(f.Range.File.Path, text)
 	moved := edited.Range(int(f.Range.Start)+len(i.text), int(f.Range.End)+len(i.text))

@@ -69,3 +69,22 @@ func TestMovedLines(t *testing.T) {
 	c.awaitVersion("main.bicep", 3)
 	c.awaitCodes("main.bicep", "-hub-min-tls")
 }
+
+// A loop and a module with several calls are told of once, as in a terminal.
+func TestSaidOnce(t *testing.T) {
+	c := start(t, map[string]string{
+		"main.bicep": "module one 'hub.bicep' = { name: 'one' }\nmodule two 'hub.bicep' = { name: 'two' }\n",
+		"hub.bicep":  hub,
+	})
+	c.open("main.bicep")
+	p := c.awaitCodes("hub.bicep", "hub-min-tls")
+	var said []string
+	for _, d := range p.Diagnostics {
+		if d.Code == "hub-min-tls" {
+			said = append(said, d.Message)
+		}
+	}
+	if len(said) != 1 || !strings.HasSuffix(said[0], "(2 resources)") {
+		t.Errorf("%q", said)
+	}
+}

@@ -5,9 +5,8 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
-	"github.com/hublint/hublint/pkg/lint"
+	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -90,7 +89,7 @@ func (c *collected) add(path string, diags ...diagnostic) {
 		list = []diagnostic{}
 	}
 	for _, d := range diags {
-		// A loop, or a module called several times, says the same many times.
+		// A file may be part of units in several homes.
 		if !slices.ContainsFunc(list, func(o diagnostic) bool {
 			return o.Range == d.Range && o.Code == d.Code && o.Message == d.Message
 		}) {
@@ -111,10 +110,10 @@ func (s *server) collect(outcomes []*outcome) *collected {
 		for path := range wanted {
 			c.add(path)
 		}
-		for i := range o.report.Findings {
-			f := &o.report.Findings[i]
-			if path, ok := o.path(f.Range); ok && wanted[path] && f.Suppressed == nil {
-				c.add(path, asDiagnostic(f, o, e, client))
+		for i := range o.said {
+			h := &o.said[i]
+			if path, ok := o.path(h.Range); ok && wanted[path] {
+				c.add(path, asDiagnostic(h, o, e, client))
 			}
 		}
 		for _, d := range o.report.Diagnostics {
@@ -161,11 +160,8 @@ func (o *outcome) path(r source.Range) (string, bool) {
 	return o.reader.Abs(r.File.Path), true
 }
 
-func asDiagnostic(f *lint.Finding, o *outcome, e encoding, client clientCapabilities) diagnostic {
-	d := diagnostic{Range: e.span(f.Range), Severity: severities[f.Severity], Code: f.Rule.Name, Source: "hublint", Message: f.Message}
-	if len(f.Variants) > 0 {
-		d.Message += " (with " + strings.Join(f.Variants, ", ") + ")"
-	}
+func asDiagnostic(f *report.Headline, o *outcome, e encoding, client clientCapabilities) diagnostic {
+	d := diagnostic{Range: e.span(f.Range), Severity: severities[f.Severity], Code: f.Rule.Name, Source: "hublint", Message: f.Text()}
 	if client.TextDocument.Diagnostics.Links {
 		d.CodeDescription = &codeDescription{f.Rule.URL()}
 	}

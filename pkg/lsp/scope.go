@@ -14,6 +14,7 @@ import (
 	"github.com/hublint/hublint/pkg/lint"
 	"github.com/hublint/hublint/pkg/lint/config"
 	"github.com/hublint/hublint/pkg/project"
+	"github.com/hublint/hublint/pkg/report"
 	"github.com/hublint/hublint/pkg/rule"
 	"github.com/hublint/hublint/pkg/session"
 	"github.com/hublint/hublint/pkg/source"
@@ -140,6 +141,8 @@ type outcome struct {
 	buffers snapshot
 	units   []*kept
 	report  *lint.Report
+	// said is what the findings of the report come to, each once.
+	said []report.Headline
 }
 
 // update judges what the work touches of the units that files belong to, and
@@ -165,6 +168,7 @@ func (s *scope) update(ctx context.Context, w work, files []string, buffers snap
 		o.units, judged = append(o.units, k), append(judged, k.judged)
 	}
 	o.report = lint.Assemble(p, judged, s.around, s.lint)
+	o.said = report.Headlines(report.Open(o.report.Findings))
 	o.report.Diagnostics = append(o.report.Diagnostics, s.wrong...)
 	return o, true
 }

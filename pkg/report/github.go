@@ -17,7 +17,7 @@ var githubCommands = map[string]string{"error": "error", "warning": "warning", "
 // GitHub writes findings as the commands by which a workflow annotates lines.
 func GitHub(w io.Writer, r *lint.Report, _ Options) error {
 	out := bufio.NewWriter(w)
-	for _, h := range headlines(open(r.Findings)) {
+	for _, h := range Headlines(Open(r.Findings)) {
 		_, _ = fmt.Fprintf(out, "::%s %s::%s\n", githubCommands[string(h.Severity)], githubPlace(h.Range, h.Rule.Name), githubText(h.inFull()))
 	}
 	for _, d := range r.Diagnostics {

@@ -49,7 +49,7 @@ func GitLab(w io.Writer, r *lint.Report, _ Options) error {
 		}
 		issues = append(issues, gitlabIssue{text, name, fingerprint, gitlabSeverities[severity], gitlabPlace(at)})
 	}
-	for _, h := range headlines(open(r.Findings)) {
+	for _, h := range Headlines(Open(r.Findings)) {
 		add(h.Range, string(h.Severity), h.Rule.Name, h.inFull(), h.Fingerprint)
 	}
 	for _, d := range r.Diagnostics {

@@ -10,8 +10,8 @@ import (
 	"github.com/hublint/hublint/pkg/source"
 )
 
-// headline is what a rule says at a place, of however many resources.
-type headline struct {
+// Headline is what a rule says at a place, of however many resources.
+type Headline struct {
 	// Finding is that on the first of them, with what is related to any of them.
 	lint.Finding
 	resources int
@@ -23,7 +23,8 @@ type headline struct {
 // hundred callers.
 const maxRelated = 10
 
-func (h headline) text() string {
+// Text is the message, with what it holds for.
+func (h Headline) Text() string {
 	if h.resources > 1 {
 		return fmt.Sprintf("%s (%d resources)", h.message(), h.resources)
 	}
@@ -31,17 +32,17 @@ func (h headline) text() string {
 }
 
 // message names the parameter files that it holds for, if not for all.
-func (h headline) message() string {
+func (h Headline) message() string {
 	if len(h.Variants) == 0 {
 		return h.Message
 	}
 	return h.Message + " (with " + strings.Join(h.Variants, ", ") + ")"
 }
 
-// headlines returns what is said of each place, once: a loop, or a module that
+// Headlines returns what is said of each place, once: a loop, or a module that
 // is called several times, gives one place many resources. What is accepted
 // stands apart.
-func headlines(list []lint.Finding) []headline {
+func Headlines(list []lint.Finding) []Headline {
 	type key struct {
 		at            source.Place
 		severity      rule.Severity
@@ -53,7 +54,7 @@ func headlines(list []lint.Finding) []headline {
 		at   source.Place
 		text string
 	}
-	var out []headline
+	var out []Headline
 	at, seen := map[key]int{}, map[part]bool{}
 	isNew := func(p part) bool {
 		known := seen[p]
@@ -69,7 +70,7 @@ func headlines(list []lint.Finding) []headline {
 		if !ok {
 			i = len(out)
 			at[k] = i
-			out = append(out, headline{Finding: f})
+			out = append(out, Headline{Finding: f})
 			out[i].Related = nil
 		}
 		h := &out[i]
@@ -105,13 +106,13 @@ func bothVariants(a, b []string) []string {
 	return all
 }
 
-// open returns the findings that nobody accepts.
-func open(list []lint.Finding) []lint.Finding {
+// Open returns the findings that nobody accepts.
+func Open(list []lint.Finding) []lint.Finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f lint.Finding) bool { return f.Suppressed != nil })
 }
 
 // inFull returns what is said and what to do about it.
-func (h headline) inFull() string { return h.text() + ". " + oneLine(h.Remediation) }
+func (h Headline) inFull() string { return h.Text() + ". " + oneLine(h.Remediation) }
 
 // helps returns a finding for each rule and what it says to do.
 func helps(list []lint.Finding) []lint.Finding {

@@ -55,9 +55,9 @@ func JUnit(w io.Writer, r *lint.Report, _ Options) error {
 		}
 		return &out.Suites[i]
 	}
-	for _, h := range headlines(open(r.Findings)) {
+	for _, h := range Headlines(Open(r.Findings)) {
 		s := suite(h.Range)
-		text := fmt.Sprintf("%s: %s: %s\n%s\n%s", place(h.Range), h.Severity, h.text(), oneLine(h.Remediation), h.Rule.URL())
+		text := fmt.Sprintf("%s: %s: %s\n%s\n%s", place(h.Range), h.Severity, h.Text(), oneLine(h.Remediation), h.Rule.URL())
 		s.Cases = append(s.Cases, junitCase{caseName(h.Rule.Name, h.Range), s.Name, &junitProblem{h.Message, string(h.Severity), text}, nil})
 		s.Failures++
 	}

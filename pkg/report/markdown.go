@@ -28,13 +28,13 @@ var markdownMarks = map[rule.Severity]string{rule.Error: "🔴", rule.Warning: "
 // Markdown writes findings as a comment for a reviewer: the counts, a table by
 // file, and in details that open what to do and the resources concerned.
 func Markdown(w io.Writer, r *lint.Report, o Options) error {
-	findings := open(r.Findings)
-	rows := headlines(findings)
+	findings := Open(r.Findings)
+	rows := Headlines(findings)
 	var out bytes.Buffer
 	for n := min(len(rows), maxRows); ; n = n * 3 / 4 {
 		out.Reset()
 		_, _ = fmt.Fprintf(&out, "### hublint: %s\n\n", countsOf(r.Summary, o))
-		markdownRows(&out, heaviest(rows, n, func(h headline) rule.Severity { return h.Severity }))
+		markdownRows(&out, heaviest(rows, n, func(h Headline) rule.Severity { return h.Severity }))
 		if n < len(rows) {
 			_, _ = fmt.Fprintf(&out, "**%d more are left out**, none of them graver than these.\n\n", len(rows)-n)
 		}
@@ -68,10 +68,10 @@ func heaviest[T any](list []T, n int, severity func(T) rule.Severity) []T {
 }
 
 // markdownRows writes a table for each file: rows are sorted by place.
-func markdownRows(out io.Writer, rows []headline) {
+func markdownRows(out io.Writer, rows []Headline) {
 	for len(rows) > 0 {
 		file := pathOf(rows[0].Range)
-		n := slices.IndexFunc(rows, func(h headline) bool { return pathOf(h.Range) != file })
+		n := slices.IndexFunc(rows, func(h Headline) bool { return pathOf(h.Range) != file })
 		if n < 0 {
 			n = len(rows)
 		}
@@ -80,7 +80,7 @@ func markdownRows(out io.Writer, rows []headline) {
 	}
 }
 
-func markdownFile(out io.Writer, file string, rows []headline) {
+func markdownFile(out io.Writer, file string, rows []Headline) {
 	_, _ = fmt.Fprintf(out, "**%s**\n\n| line | | resource | finding | rule |\n|---:|---|---|---|---|\n", markdownText(file))
 	for _, h := range rows {
 		resource := source.Shorten(oneLine(h.Resource.Name), maxLabel)

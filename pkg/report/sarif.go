@@ -128,7 +128,7 @@ type sarifRegion struct {
 // scanning of GitHub does: without the findings that are accepted.
 func CodeScanning(w io.Writer, r *lint.Report, o Options) error {
 	rest := *r
-	rest.Findings = open(r.Findings)
+	rest.Findings = Open(r.Findings)
 	return SARIF(w, &rest, o)
 }
 
@@ -142,7 +142,7 @@ func SARIF(w io.Writer, r *lint.Report, o Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(rl))
 	}
 	notifications := notificationsOf(r.Diagnostics)
-	all := headlines(r.Findings)
+	all := Headlines(r.Findings)
 	results := heaviest(all, maxResults, weightOf)
 	if left := len(all) - len(results); left > 0 {
 		text := fmt.Sprintf("%d of %d results are left out, none of them graver than these: code scanning takes %d", left, len(all), maxResults)
@@ -156,7 +156,7 @@ func SARIF(w io.Writer, r *lint.Report, o Options) error {
 }
 
 // weightOf returns what a result counts; one that is accepted counts nothing.
-func weightOf(h headline) rule.Severity {
+func weightOf(h Headline) rule.Severity {
 	if h.Suppressed != nil {
 		return rule.Off
 	}
@@ -188,7 +188,7 @@ func helpMarkdown(r *rule.Rule) string {
 	return b.String()
 }
 
-func sarifResultOf(h headline, index int) sarifResult {
+func sarifResultOf(h Headline, index int) sarifResult {
 	text := escapeLinks(h.inFull())
 	out := sarifResult{
 		RuleID: h.Rule.ID, RuleIndex: index, Level: string(h.Severity), OccurrenceCount: h.resources,

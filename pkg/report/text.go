@@ -19,7 +19,7 @@ func Text(w io.Writer, r *lint.Report, o Options) error {
 	t := textWriter{bufio.NewWriter(w), palette(o.Color)}
 	findings := r.Findings
 	if !o.ShowSuppressed {
-		findings = open(findings)
+		findings = Open(findings)
 	}
 	for i := 0; i < len(findings); {
 		end := i + 1
@@ -79,9 +79,9 @@ func place(at source.Range) string {
 
 // findings writes the findings on one place.
 func (t textWriter) findings(list []lint.Finding) {
-	said := headlines(list)
+	said := Headlines(list)
 	for _, h := range said {
-		t.header(h.Range, string(h.Severity), h.text(), h.Rule.Name)
+		t.header(h.Range, string(h.Severity), h.Text(), h.Rule.Name)
 	}
 	width := t.excerpt(list[0].Range)
 	margin := strings.Repeat(" ", width) + " "

@@ -333,3 +333,32 @@ func TestSupports(t *testing.T) {
 		}
 	}
 }
+
+// What the table of editions says twice, so that rules need not search it, is
+// the same.
+func TestEditionsAgree(t *testing.T) {
+	facts, err := Facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	skus := facts["skus"].(map[string]any)
+	rows, tiers := skus["by_name"].(map[string]any), skus["by_tier"].(map[string]any)
+	count := 0
+	for tier, names := range tiers {
+		for _, name := range names.([]any) {
+			count++
+			if row := rows[name.(string)].(map[string]any); row["tier"] != tier {
+				t.Errorf("%s is of tier %v, not %s", name, row["tier"], tier)
+			}
+		}
+	}
+	if count != len(rows) {
+		t.Errorf("%d editions by tier, %d by name", count, len(rows))
+	}
+	for name, row := range rows {
+		larger, ok := row.(map[string]any)["larger"].(string)
+		if want := name[:1] + string(name[1]+1); ok != (rows[want] != nil) || ok && larger != want {
+			t.Errorf("%s: the next larger edition is %q", name, larger)
+		}
+	}
+}

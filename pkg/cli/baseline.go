@@ -52,7 +52,7 @@ func (a *app) baseline(c *cli.Context) error {
 	}
 	result := lint.Run(c.Context, in.project, lint.Options{
 		Config: in.Config, Engine: e, Now: time.Now(), Home: filepath.Dir(file), MinSeverity: rule.Note, Progress: progress.begun,
-		FindingsOnly: true,
+		Findings: everyRule,
 	})
 	progress.wipe()
 	diags := slices.Concat(in.diagnostics, result.Diagnostics)

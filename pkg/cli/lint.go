@@ -77,20 +77,23 @@ func (a *app) lint(c *cli.Context) error {
 	needs := func(has func(report.Format) bool) bool {
 		return slices.ContainsFunc(outputs, func(o output) bool { return has(o.format) })
 	}
-	set, result, err := a.run(c, in, lint.Options{
-		Now:          time.Now(),
-		Config:       in.Config,
-		Engine:       e,
-		Baseline:     accepted,
-		Home:         home,
-		MinSeverity:  rule.Severity(shown),
-		AllInUnit:    c.Bool(allFlag),
-		Changed:      changed,
-		Progress:     progress.begun,
-		FindingsOnly: !needs(func(f report.Format) bool { return f.Undecided }),
-		Fixes:        c.Bool(fixFlag) || c.Bool(diffFlag) || needs(func(f report.Format) bool { return f.Fixes }),
-		Excerpt:      needs(func(f report.Format) bool { return f.Draws }),
-	})
+	o := lint.Options{
+		Now:         time.Now(),
+		Config:      in.Config,
+		Engine:      e,
+		Baseline:    accepted,
+		Home:        home,
+		MinSeverity: rule.Severity(shown),
+		AllInUnit:   c.Bool(allFlag),
+		Changed:     changed,
+		Progress:    progress.begun,
+		Fixes:       c.Bool(fixFlag) || c.Bool(diffFlag) || needs(func(f report.Format) bool { return f.Fixes }),
+		Excerpt:     needs(func(f report.Format) bool { return f.Draws }),
+	}
+	if !needs(func(f report.Format) bool { return f.Undecided }) {
+		o.Findings = everyRule
+	}
+	set, result, err := a.run(c, in, o)
 	progress.wipe()
 	if err != nil {
 		return err
@@ -179,3 +182,5 @@ func knownPillars(catalogue *rule.Catalogue, pillars []string) ([]string, error)
 	}
 	return pillars, nil
 }
+
+func everyRule(*rule.Rule) bool { return true }

@@ -18,10 +18,10 @@ func (e *Engine) document(q Question, known []*described) ast.Value {
 	g, s := q.Graph, newSink()
 	resources := make([][2]*ast.Term, len(g.Resources))
 	byType, ofType := map[string][]*ast.Term{}, map[string][]*ast.Term{}
-	var borrowers []*ast.Term
+	var users []*ast.Term
 	borrows := func(t, known *ast.Term) {
 		if known.Get(s.Scalar("borrowed")) != nil {
-			borrowers = append(borrowers, t)
+			users = append(users, t)
 		}
 	}
 	for i, r := range g.Resources {
@@ -50,7 +50,7 @@ func (e *Engine) document(q Question, known []*described) ast.Value {
 		ast.Item(ast.StringTerm("by_type"), lists(byType)),
 		ast.Item(ast.StringTerm("of_type"), lists(ofType)),
 		ast.Item(ast.StringTerm("outputs"), ast.ArrayTerm(outputs...)),
-		ast.Item(ast.StringTerm("borrowers"), ast.ArrayTerm(borrowers...)),
+		ast.Item(ast.StringTerm("key_users"), ast.ArrayTerm(users...)),
 		ast.Item(ast.StringTerm("edges"), lists(out)),
 		ast.Item(ast.StringTerm("incoming"), lists(in)),
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
@@ -58,7 +58,7 @@ func (e *Engine) document(q Question, known []*described) ast.Value {
 		ast.Item(ast.StringTerm("providers"), providers(g)),
 		ast.Item(ast.StringTerm("parameters"), parameters(g)),
 		ast.Item(ast.StringTerm("variants"), s.variants(q.Others)),
-		ast.Item(ast.StringTerm("findings_only"), ast.BooleanTerm(q.FindingsOnly)),
+		ast.Item(ast.StringTerm("findings_only"), ast.BooleanTerm(q.Findings != nil)),
 	)
 }
 

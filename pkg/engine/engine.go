@@ -139,9 +139,10 @@ type Question struct {
 	// Others are graphs of the same unit under other parameters, which rules may
 	// hold it against.
 	Others []*graph.Graph
-	// FindingsOnly leaves out what rules cannot tell, which is nearly half of the
-	// work.
-	FindingsOnly bool
+	// Findings, unless nil, asks for findings only, of the rules that it holds
+	// for: what rules cannot tell is nearly half of the work. It is the same in
+	// all questions of a Memory.
+	Findings func(*rule.Rule) bool
 	// Memory is of what this graph was before an edit; nil for none.
 	Memory *Memory
 }
@@ -159,6 +160,9 @@ func (e *Engine) Evaluate(ctx context.Context, q Question) (*Result, error) {
 func (e *Engine) evaluate(ctx context.Context, q Question, known []*described) (*Result, error) {
 	about := survey(q, known)
 	rules, undeclared := e.rulesFor(about)
+	if q.Findings != nil {
+		rules = slices.DeleteFunc(rules, func(r *rule.Rule) bool { return !q.Findings(r) })
+	}
 	if len(rules) == 0 {
 		return &Result{Undeclared: undeclared}, nil
 	}
@@ -171,25 +175,30 @@ func (e *Engine) evaluate(ctx context.Context, q Question, known []*described) (
 		return nil, err
 	}
 	out := &Result{Rules: rules, Undeclared: undeclared}
-	p.evaluate(ctx, document, q.FindingsOnly, out)
+	p.evaluate(ctx, document, out)
 	e.evaluateUsers(ctx, users, q, document, out)
 	// A program may hold more rules than were asked.
 	notAsked := func(m Match) bool { return !slices.Contains(rules, m.Rule) }
 	out.Matches = slices.DeleteFunc(out.Matches, notAsked)
 	out.Undecided = slices.DeleteFunc(out.Undecided, notAsked)
 	out.Failures = slices.DeleteFunc(out.Failures, func(f Failure) bool { return !slices.Contains(rules, f.Rule) })
+	if q.Findings != nil {
+		// Rules that are asked one by one are asked for both, so that they fail
+		// whatever is shown.
+		out.Undecided = nil
+	}
 	return out, nil
 }
 
 // evaluate adds what the rules say, each part on its own processor.
-func (p *program) evaluate(ctx context.Context, input ast.Value, findingsOnly bool, out *Result) {
+func (p *program) evaluate(ctx context.Context, input ast.Value, out *Result) {
 	results := make([]Result, len(p.parts))
 	var wg sync.WaitGroup
 	for i, t := range p.parts {
 		wg.Go(func() {
 			makeRoom()
 			if t.evaluate(ctx, input, &results[i]) != nil && ctx.Err() == nil {
-				t.oneByOne(ctx, input, findingsOnly, &results[i])
+				t.oneByOne(ctx, input, &results[i])
 			}
 		})
 	}
@@ -259,9 +268,9 @@ func programKey(rules []*rule.Rule) string {
 }
 
 // oneByOne evaluates each rule alone after all of them together failed.
-func (p *part) oneByOne(ctx context.Context, input ast.Value, findingsOnly bool, out *Result) {
+func (p *part) oneByOne(ctx context.Context, input ast.Value, out *Result) {
 	for _, r := range p.rules {
-		found, err := p.alone(ctx, r, input, findingsOnly)
+		found, err := p.alone(ctx, r, input)
 		if err != nil {
 			out.Failures = append(out.Failures, Failure{Rule: r, Err: err})
 			continue

@@ -38,12 +38,12 @@ func (p *part) read(result any, out *Result) error {
 }
 
 // alone evaluates one rule.
-func (p *part) alone(ctx context.Context, r *rule.Rule, input ast.Value, findingsOnly bool) (*Result, error) {
+func (p *part) alone(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
 	q, err := p.queriesFor(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	return q.evaluate(ctx, r, input, findingsOnly)
+	return q.evaluate(ctx, r, input)
 }
 
 // queries ask one rule what it finds and what it can't tell. The rule's package
@@ -60,10 +60,10 @@ func (p *part) queriesFor(ctx context.Context, r *rule.Rule) (q queries, err err
 	return q, err
 }
 
-func (q queries) evaluate(ctx context.Context, r *rule.Rule, input ast.Value, findingsOnly bool) (*Result, error) {
+func (q queries) evaluate(ctx context.Context, r *rule.Rule, input ast.Value) (*Result, error) {
 	out := &Result{}
 	var err error
-	if out.Matches, err = matchesOf(ctx, q.findings, r, input); err == nil && !findingsOnly {
+	if out.Matches, err = matchesOf(ctx, q.findings, r, input); err == nil {
 		out.Undecided, err = matchesOf(ctx, q.undecided, r, input)
 	}
 	return out, err

@@ -43,12 +43,13 @@ func (m *Memory) evaluate(ctx context.Context, e *Engine, q Question) (*Result, 
 		digest, _ := other.Digests()
 		digests = append(digests, digest)
 	}
-	if m.result != nil && m.findingsOnly == q.FindingsOnly && slices.Equal(m.digests, digests) {
+	// What has all there is to say answers a question for findings as well.
+	if m.result != nil && (q.Findings != nil || !m.findingsOnly) && slices.Equal(m.digests, digests) {
 		return m.result, nil
 	}
 	result, err := e.evaluate(ctx, q, m.describe(q.Graph, each))
 	if err == nil && len(result.Failures) == 0 && ctx.Err() == nil {
-		m.digests, m.findingsOnly, m.result = digests, q.FindingsOnly, result
+		m.digests, m.findingsOnly, m.result = digests, q.Findings != nil, result
 	}
 	return result, err
 }

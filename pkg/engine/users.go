@@ -87,7 +87,7 @@ func (u *userProgram) ask(ctx context.Context, r *rule.Rule, about Question, inp
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	found, err := u.queries[r].evaluate(limited, r, input, about.FindingsOnly)
+	found, err := u.queries[r].evaluate(limited, r, input)
 	if err == nil {
 		err = allIn(about.Graph, found)
 	}

@@ -40,9 +40,9 @@ type Options struct {
 	AllInUnit bool
 	// Changed are the places to list findings on; nil for everywhere.
 	Changed Changes
-	// FindingsOnly leaves out what rules could not tell, unless a comment may be
-	// about it.
-	FindingsOnly bool
+	// Findings, unless nil, asks for findings only, of the rules that it holds
+	// for; of units in which a comment may be about another one, for all.
+	Findings func(*rule.Rule) bool
 	// Fixes asks for the fixes of findings, which takes a look at how all of a
 	// unit's files use what is to be changed.
 	Fixes bool
@@ -114,8 +114,10 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	}
 	accepting, wrong := directivesIn(loaded.Files, o.Engine.Catalogue())
 	res.accepting = accepting
-	// A comment on what a rule can't tell any more is not unused.
-	o.FindingsOnly = o.FindingsOnly && len(accepting.directives) == 0
+	if len(accepting.directives) > 0 {
+		// A comment on what is not listed, or can't be told any more, is not unused.
+		o.Findings = nil
+	}
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
 		for _, r := range g.Resources {
@@ -208,7 +210,7 @@ type variant struct {
 // for fixes in; nil for none.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
 	v := variant{name: strings.Join(g.Parameters, "+")}
-	result, err := o.Engine.Evaluate(ctx, engine.Question{Graph: g, Others: earlier, FindingsOnly: o.FindingsOnly, Memory: o.Memo.of(g)})
+	result, err := o.Engine.Evaluate(ctx, engine.Question{Graph: g, Others: earlier, Findings: o.Findings, Memory: o.Memo.of(g)})
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {
 		return v, []source.Diagnostic{source.Errorf(at, "rule-failed", "cannot run the rules: %v", err)}

@@ -12,12 +12,17 @@ import (
 // it. It is for one engine, and safe for concurrent use as long as no unit is
 // judged twice at once.
 type Memo struct {
-	mu   sync.Mutex
-	last map[string]*engine.Memory
+	mu sync.Mutex
+	// last is by root and by the parameter files in force.
+	last map[string]map[string]*engine.Memory
 }
 
-// maxRemembered bounds the units that are remembered.
-const maxRemembered = 1000
+// Forget lets go of what is kept of the unit with a root.
+func (m *Memo) Forget(root string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.last, root)
+}
 
 // of returns the memory of the graph's unit under its parameters; nil if nothing
 // is to be remembered.
@@ -25,15 +30,17 @@ func (m *Memo) of(g *graph.Graph) *engine.Memory {
 	if m == nil {
 		return nil
 	}
-	key := g.Root + "\x00" + strings.Join(g.Parameters, "\x00")
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if known := m.last[key]; known != nil {
-		return known
+	if m.last == nil {
+		m.last = map[string]map[string]*engine.Memory{}
 	}
-	if m.last == nil || len(m.last) >= maxRemembered {
-		m.last = map[string]*engine.Memory{}
+	if m.last[g.Root] == nil {
+		m.last[g.Root] = map[string]*engine.Memory{}
 	}
-	m.last[key] = &engine.Memory{}
-	return m.last[key]
+	set := strings.Join(g.Parameters, "\x00")
+	if m.last[g.Root][set] == nil {
+		m.last[g.Root][set] = &engine.Memory{}
+	}
+	return m.last[g.Root][set]
 }

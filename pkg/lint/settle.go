@@ -27,21 +27,21 @@ func Runs(c *config.Config, r *rule.Rule) bool {
 	return on
 }
 
-// Needed returns which rules have to run for all findings of a severity or above
-// to be found: those that may find one, and those that they yield to.
+// Needed returns which rules have to be asked for all findings of a severity or
+// above: those that may find one, those that they yield to, and a user's own, of
+// which it is told when they fail.
 func Needed(c *config.Config, all *rule.Catalogue, least rule.Severity) func(*rule.Rule) bool {
 	needed := map[string]bool{}
 	runs := slices.DeleteFunc(all.All(), func(r *rule.Rule) bool { return !Runs(c, r) })
 	for _, r := range runs {
-		if heaviest(c, r).Rank() >= least.Rank() {
+		if r.IsCustom() || heaviest(c, r).Rank() >= least.Rank() {
 			needed[r.Name] = true
 			for _, other := range r.YieldsTo {
 				needed[other] = true
 			}
 		}
 	}
-	runs = slices.DeleteFunc(runs, func(r *rule.Rule) bool { return !needed[r.Name] })
-	return func(r *rule.Rule) bool { return slices.Contains(runs, r) }
+	return func(r *rule.Rule) bool { return needed[r.Name] && Runs(c, r) }
 }
 
 // heaviest returns the most that a finding of a rule may weigh anywhere.

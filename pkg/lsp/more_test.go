@@ -81,6 +81,15 @@ func TestUndecidedIgnore(t *testing.T) {
 	c.awaitCodes("main.bicep", "ignore-unused", "-hub-min-tls")
 }
 
+// A comment on a rule whose findings are not shown is unused all the same if it
+// finds nothing.
+func TestUnusedIgnoreOfANote(t *testing.T) {
+	unused := strings.NewReplacer("resource hub", "// hublint:ignore hub-no-zones -- gone\nresource hub", "westeurope", "x").Replace(hub)
+	c := start(t, map[string]string{"main.bicep": unused})
+	c.open("main.bicep")
+	c.awaitCodes("main.bicep", "ignore-unused")
+}
+
 // Columns are counted as the client asked.
 func TestEncodings(t *testing.T) {
 	text := "param tls string = /* 😀é */ '1.0'\n" + strings.SplitN(hub, "\n", 2)[1]

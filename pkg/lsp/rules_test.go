@@ -1,6 +1,9 @@
 package lsp_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 const ownerTag = `# METADATA
 # title: Hub without an owner
@@ -37,4 +40,13 @@ func TestUsersRules(t *testing.T) {
 	c.watched(file, 2)
 	c.awaitCodes(file, "-rule")
 	c.awaitCodes("main.bicep", "hub-owner-tag", "hub-min-tls")
+}
+
+// A user's rule that fails is told of, however little its findings would weigh.
+func TestUsersNoteFails(t *testing.T) {
+	const file = "rules/operations/hub_owner_tag.rego"
+	failing := strings.NewReplacer("severity: warning", "severity: note", `result.missing(hub, ["tags"], "has no owner")`, `{"resource": hub.id}`).Replace(ownerTag)
+	c := start(t, map[string]string{"main.bicep": hub, ".hublint.yaml": "custom: rules\n", file: failing})
+	c.open("main.bicep")
+	c.awaitCodes(file, "rule-failed")
 }

@@ -115,11 +115,11 @@ func openScope(h home, set settings, catalogue *rule.Catalogue, library *engine.
 	return &scope{session: s, kept: map[string]*kept{}, around: &lint.Around{}, settings: []string{h.config, file}, lint: lint.Options{
 		Engine: engine.New(engine.Options{
 			Library: library, Policies: policies.FS, Catalogue: s.Catalogue, Workload: workload,
-			Wanted: lint.Needed(s.Config, s.Catalogue, least),
+			Wanted: func(r *rule.Rule) bool { return lint.Runs(s.Config, r) },
 		}),
 		Memo:   &lint.Memo{},
 		Config: s.Config, Baseline: accepted, Home: base, MinSeverity: least,
-		AllInUnit: true, Fixes: true, FindingsOnly: true,
+		AllInUnit: true, Fixes: true, Findings: lint.Needed(s.Config, s.Catalogue, least),
 	}}, nil
 }
 
@@ -208,13 +208,17 @@ func (s *scope) forget(w work, buffers snapshot) {
 		}
 	}
 	if w.find {
-		left := map[string]bool{}
+		left, roots := map[string]bool{}, map[string]bool{}
 		for _, u := range s.project.Units {
-			left[keyOf(u)] = true
+			left[keyOf(u)], roots[u.Root] = true, true
 		}
-		for key := range s.kept {
-			if !left[key] {
-				delete(s.kept, key)
+		for key, k := range s.kept {
+			if left[key] {
+				continue
+			}
+			delete(s.kept, key)
+			if !roots[k.unit.Root] {
+				s.lint.Memo.Forget(k.unit.Root)
 			}
 		}
 	}

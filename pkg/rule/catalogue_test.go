@@ -180,6 +180,7 @@ func TestErrors(t *testing.T) {
 		{"types: [Microsoft.Devices/IotHubs]\n#   needs", "types: []\n#   needs"},
 		{"types: [Microsoft.Devices/IotHubs]\n#   needs", "types: [\"Microsoft.Devices/IotHubs\"]\n#   needs"},
 		{"[properties.minTlsVersion]", "\n#     - properties.minTlsVersion"},
+		{"[properties.minTlsVersion]", "[unraed]"},
 		{"development: note", `development: "note"`},
 		{"[hub-free-tier]", "[REL017]"},
 		{"[hub-free-tier]", "[hub-free-teir]"},

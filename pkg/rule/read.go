@@ -109,6 +109,17 @@ var prefixes = map[string]string{
 // Subjects are what may live outside the code that is linted.
 var Subjects = []string{"dps", "defender", "diagnostics", "monitoring", "budget", "network", "locks"}
 
+// OfGraph are what a rule may need of a graph as a whole.
+var OfGraph = []string{"outputs", "terraform", "variants", "unread", "facts.keys", "facts.misspelt", "facts.unsupported", "facts.certificate"}
+
+// isNeed reports whether a word is one that a rule may need: of the whole graph, a
+// type, or a path from the outermost properties of a resource.
+func isNeed(word string) bool {
+	first, _, _ := strings.Cut(word, ".")
+	return slices.Contains(OfGraph, word) || strings.Contains(word, "/") || strings.HasPrefix(word, "azurerm_") ||
+		slices.Contains([]string{"properties", "sku", "identity", "location", "tags", "kind", "zones", "azurerm"}, first)
+}
+
 var (
 	idForm       = pattern.Lazy(`^([A-Z]+)\d{3}$`)
 	customIDForm = pattern.Lazy(`^([A-Z]+)\d+$`)
@@ -147,6 +158,9 @@ func (h *head) check(a annotations) []error {
 	switch c.Fix.(type) {
 	case map[string]any, []any:
 		want(false, "fix", "expected a fix of one value")
+	}
+	for _, need := range c.Needs {
+		want(isNeed(need), "needs", "expected needs to be properties, as properties.routing, types, or of %s; found %q", strings.Join(OfGraph, ", "), need)
 	}
 	for _, row := range c.Guide {
 		want(guideForm().MatchString(row), "guide", "expected a row of the guide, as SE-1; found %q", row)

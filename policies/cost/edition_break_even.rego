@@ -30,6 +30,7 @@ findings contains result.at(hub, sizing.capacity, message) if {
 	units := value.at(hub, sizing.capacity)
 	row := azure.edition(edition)
 	counts := [to_number(option) | some option in value.options(units)]
+	count(counts) == count(value.options(units))
 	worth := azure.edition(row.larger).messages_per_day / row.messages_per_day
 	min(counts) >= worth
 	recommended(edition) == false

@@ -22,4 +22,4 @@ edition(name) := data.azure.skus.by_name[upper(name)]
 free(hub) if value.one_of(value.at(hub, ["sku", "name"]), editions("free"))
 
 # editions returns the names of the editions of a tier: free, basic, standard.
-editions(tier) := data.azure.skus.by_tier[tier]
+editions(tier) := {name | some name in data.azure.skus.by_tier[tier]}

@@ -52,9 +52,12 @@ no_custom_policy(hub) if {
 	}
 }
 
+# users are the resources and outputs with what may be a key of another.
+users := input.key_users
+
 # lenders are the resources whose keys something else is certain to have.
 lenders := {target.id |
-	some user in input.borrowers
+	some user in users
 	some path in user.facts.borrowed
 	value.at(user, path).sensitive
 	some target in graph.targets(user, path)
@@ -62,14 +65,14 @@ lenders := {target.id |
 
 # possible_lenders are those whose keys something else may have.
 possible_lenders := {target.id |
-	some user in input.borrowers
+	some user in users
 	some path in user.facts.borrowed
 	some target in graph.targets(user, path)
 }
 
 # borrowers may have a key of any resource.
 borrowers := {user.id |
-	some user in input.borrowers
+	some user in users
 	some path in user.facts.borrowed
 	count(graph.targets(user, path)) == 0
 }

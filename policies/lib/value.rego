@@ -11,7 +11,9 @@
 package lib.value
 
 # at returns what stands at a path in the body of a resource. Where something
-# on the way is unknown, that is returned; where nothing is written, absent.
+# on the way is unknown, that is returned; where nothing is written, absent. Of a
+# resource that a rule makes from another, with a body of its own, it may take
+# what is unknown for absent unless "open" is left out: use inside for those.
 # A path goes through an array by "items": ["properties", "routes", "items", 0].
 at(resource, path) := found if {
 	found := object.get(resource.body, path, null)

@@ -38,8 +38,8 @@ findings contains result.lighter("note", result.at(resource, [], message)) if {
 
 findings contains result.at(hub, edition, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
-	name := upper(value.at(hub, edition).v)
-	row := azure.retirements.hub_editions[name]
+	some name, row in azure.retirements.hub_editions
+	value.is(value.at(hub, edition), name)
 	message := sprintf("is of edition %s, which was withdrawn with API version %s", [name, row.gone])
 }
 

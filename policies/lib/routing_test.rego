@@ -41,14 +41,18 @@ test_keyed if {
 	not routing.keyed({"endpointUri": {"v": "sb://x"}})
 }
 
-account := {"id": "sa", "type": "Microsoft.Storage/storageAccounts"}
+account := {"id": "sa", "type": "Microsoft.Storage/storageAccounts", "existing": false, "named": "sa"}
 
 container := {"id": "c", "type": "Microsoft.Storage/storageAccounts/blobServices/containers"}
 
 endpoint := ["properties", "routing", "endpoints", "storageContainers", "items", 0]
 
 unit(to) := {
-	"resources": {"sa": account, "c": container, "other": object.union(account, {"id": "other"})},
+	"resources": {
+		"sa": account, "c": container, "other": object.union(account, {"id": "other", "named": "other"}),
+		"alias": object.union(account, {"id": "alias", "existing": true}),
+		"foreign": object.union(account, {"id": "foreign", "existing": true, "named": "foreign"}),
+	},
 	"edges": {
 		"hub": [{"kind": "refers", "to": id, "path": array.concat(endpoint, ["endpointUri"])} | some id in to],
 		"c": [{"kind": "parent", "to": "sa", "path": []}],
@@ -60,4 +64,9 @@ test_target if {
 	routing.target({"id": "hub"}, endpoint).id == "sa" with input as unit(["c"])
 }
 
-test_no_target_among_two if not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "other"])
+test_no_target_among_two if {
+	not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "other"])
+	not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "foreign"])
+}
+
+test_target_by_two_names if routing.target({"id": "hub"}, endpoint).id == "sa" with input as unit(["alias", "sa"])

@@ -9,6 +9,7 @@ route(fields) := object.union({"source": {"v": "DeviceMessages"}, "isEnabled": {
 test_catches_all if {
 	routing.catches_all(hub({"items": [route({})]}))
 	routing.catches_all(hub({"items": [route({"condition": {"v": "TRUE"}})]}))
+	routing.catches_all(hub({"items": [route({"condition": {"v": ""}})]}))
 }
 
 test_catches_not_all if {
@@ -32,6 +33,13 @@ test_not_known_whether_a_route_is_on if {
 
 test_not_known_which_routes_there_are if {
 	not routing.catches_not_all(hub({"items": [], "unknown": "loop", "expr": "routes"}))
+}
+
+upload(fields) := {"body": {"properties": {"storageEndpoints": {"$default": fields}}}}
+
+test_no_upload_without_a_connection_string if {
+	count(routing.sinks(upload({"connectionString": {"unknown": "parameter", "expr": "p"}}))) == 1
+	count(routing.sinks(upload({"connectionString": {"v": ""}, "authenticationType": {"v": "keyBased"}}))) == 0
 }
 
 test_keyed if {

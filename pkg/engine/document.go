@@ -90,7 +90,7 @@ func parameters(g *graph.Graph) *ast.Term {
 }
 
 func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast.Term {
-	return ast.ObjectTerm(
+	return ast.ObjectTerm(append(named(s, r),
 		ast.Item(s.Scalar("open"), s.open(r.Body)),
 		ast.Item(s.Scalar("id"), s.Scalar(r.ID)),
 		ast.Item(s.Scalar("type"), s.Scalar(r.Type)),
@@ -103,7 +103,17 @@ func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast
 		ast.Item(s.Scalar("body"), graph.Document(s, r.Body)),
 		ast.Item(s.Scalar("facts"), known),
 		ast.Item(s.Scalar("extends"), s.texts(extends(g, r))),
-	)
+	)...)
+}
+
+// named returns a text that resources share whose names are certain to be
+// equal, known or not; nothing if nothing stands for the name.
+func named(s *sink, r *graph.Resource) [][2]*ast.Term {
+	key, ok := value.Key(r.Body.Get("name"))
+	if !ok {
+		return nil
+	}
+	return [][2]*ast.Term{ast.Item(s.Scalar("named"), s.Scalar(key))}
 }
 
 // open returns the properties of a body in which something is not known; null

@@ -21,7 +21,7 @@ func facts(r *graph.Resource) *ast.Term {
 	if keys := writtenKeys(r.Body); len(keys) > 0 {
 		items = append(items, ast.Item(ast.StringTerm("keys"), ast.ArrayTerm(keys...)))
 	}
-	if borrowed := borrowedKeys(r.Body); len(borrowed) > 0 {
+	if borrowed := borrowedKeys(r); len(borrowed) > 0 {
 		items = append(items, ast.Item(ast.StringTerm("borrowed"), ast.ArrayTerm(borrowed...)))
 	}
 	return ast.ObjectTerm(append(items, misfits(r)...)...)
@@ -45,14 +45,15 @@ func writtenKeys(body value.Value) []*ast.Term {
 	return keys
 }
 
-// borrowedKeys returns the paths of what may be a key of another resource.
-func borrowedKeys(body value.Value) []*ast.Term {
-	if !body.Any(mayBeSecret) {
+// borrowedKeys returns the paths of what may be a key of another resource. An
+// output hands a parameter back to whoever gave it, so that counts for nothing.
+func borrowedKeys(r *graph.Resource) []*ast.Term {
+	if !r.Body.Any(mayBeSecret) {
 		return nil
 	}
 	var paths []*ast.Term
-	body.Walk(func(p value.Path, v value.Value) bool {
-		if mayBeKey(p, v) {
+	r.Body.Walk(func(p value.Path, v value.Value) bool {
+		if isLent(v) || r.Type != graph.OutputType && mayBeKey(p, v) {
 			paths = append(paths, pathTerm(p))
 		}
 		return true

@@ -110,25 +110,33 @@ func endsIn(words []string, name string) bool {
 // things, or at some depth.
 var settingNames = []string{"key", "secret", "connectionstring", "connectionstrings", "value", "settings", "siteconfig", "properties"}
 
-// mayBeKey reports whether an unknown value may be a key of a resource: what
-// listKeys and its like return is, a parameter may be where settings are.
+// isLent reports whether an unknown value may be a key of a resource by where
+// it comes from: what listKeys and its like return.
+func isLent(v value.Value) bool {
+	u := v.Unresolved()
+	return u != nil && v.Has(value.Sensitive) && !isGiven(u)
+}
+
+// mayBeKey reports whether an unknown value may be a key of a resource: one
+// that is lent, or a parameter where settings are.
 func mayBeKey(p value.Path, v value.Value) bool {
 	u := v.Unresolved()
-	if u == nil {
-		return false
+	if u == nil || !isGiven(u) {
+		return isLent(v)
 	}
-	given := u.Reason == value.ReasonParameter || u.Reason == value.ReasonSecret
-	if v.Has(value.Sensitive) && !given {
-		return true
-	}
-	return given && len(u.Refs) == 0 && len(u.Parts) == 0 && endsIn(settingNames, lastName(p))
+	return len(u.Refs) == 0 && len(u.Parts) == 0 && endsIn(settingNames, lastName(p))
+}
+
+// isGiven reports whether an unknown is what whoever deploys hands in.
+func isGiven(u *value.Unresolved) bool {
+	return u.Reason == value.ReasonParameter || u.Reason == value.ReasonSecret
 }
 
 // mayBeSecret reports whether a value, or something in it, may be a key of a
 // resource by what is known without its path.
 func mayBeSecret(v value.Value) bool {
 	u := v.Unresolved()
-	return v.Has(value.Sensitive) || u != nil && (u.Reason == value.ReasonParameter || u.Reason == value.ReasonSecret)
+	return v.Has(value.Sensitive) || u != nil && isGiven(u)
 }
 
 // lastName returns the name of the innermost property on a path.

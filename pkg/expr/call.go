@@ -102,9 +102,11 @@ func allWhole(args []value.Value) bool {
 	return true
 }
 
-// symbolic returns an unknown result that is the same for the same arguments.
+// symbolic returns an unknown result that is the same for the same arguments,
+// or one that is the same only where this result is handed on: a parameter's
+// default is evaluated once.
 func (c *invocation) symbolic(f function, args []value.Value) value.Value {
-	id := uint64(0)
+	id := c.ev.fresh()
 	if !f.impure {
 		id = value.Combine(strings.ToLower(c.call.Name), args...)
 	}

@@ -30,9 +30,7 @@ func Text(w io.Writer, r *lint.Report, o Options) error {
 		i = end
 	}
 	if o.ShowUndecided {
-		for _, u := range r.Undecided {
-			t.undecided(u)
-		}
+		t.undecided(r.Undecided)
 		t.undeclared(r.Undeclared)
 		if len(r.Undecided)+len(r.Undeclared) > 0 {
 			t.printf("\n")
@@ -128,8 +126,21 @@ func suppressedBy(s *lint.Suppression) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func (t textWriter) undecided(u lint.Undecided) {
-	t.header(u.Range, "undecided", fmt.Sprintf("%s: %s", u.Resource.Name, u.Reason), u.Rule.Name)
+// undecided writes what rules could not tell, once of a place where several
+// units share it.
+func (t textWriter) undecided(list []lint.Undecided) {
+	type line struct {
+		at            source.Place
+		rule, message string
+	}
+	said := map[line]bool{}
+	for _, u := range list {
+		l := line{u.Range.Place(), u.Rule.Name, fmt.Sprintf("%s: %s", u.Resource.Name, u.Reason)}
+		if !said[l] {
+			said[l] = true
+			t.header(u.Range, "undecided", l.message, l.rule)
+		}
+	}
 }
 
 // undeclared says once how to have the rules asked that compare with a workload.

@@ -15,17 +15,26 @@ closed(target) := "publicNetworkAccess is Disabled" if {
 	value.is(setting(target, "defaultAction"), "Deny")
 }
 
-# open: it is certain that nothing does.
+# open: it is certain that nothing does. What is not written keeps nobody out.
 open(target) if {
-	value.none_of(value.at(target, access), ["Disabled", "SecuredByPerimeter"])
-	every n in [setting(target, "defaultAction")] {
-		lets_in(n)
+	not database(target)
+	every n in accesses(target) {
+		none_of(n, ["Disabled", "SecuredByPerimeter"])
 	}
+	none_of(setting(target, "defaultAction"), ["Deny"])
 }
 
-lets_in(n) if value.absent(n)
+# A database has no rule that denies: whom its rules do not name stays out.
+open(target) if {
+	database(target)
+	none_of(value.at(target, access), ["Disabled", "SecuredByPerimeter"])
+	value.empty(value.at(target, ["properties", "ipRules"]))
+	none_of(value.at(target, ["properties", "isVirtualNetworkFilterEnabled"]), [true])
+}
 
-lets_in(n) if value.none_of(n, ["Deny"])
+none_of(n, _) if value.absent(n)
+
+none_of(n, xs) if value.none_of(n, xs)
 
 # takes_named: rules name addresses or resources that are let in, or may do so.
 takes_named(target) if {
@@ -46,8 +55,7 @@ trusts(target) if {
 
 trusts_not(target) if {
 	not storage(target)
-	switch := setting(target, "trustedServiceAccessEnabled")
-	off(switch)
+	none_of(setting(target, "trustedServiceAccessEnabled"), [true])
 }
 
 trusts_not(target) if {
@@ -56,11 +64,9 @@ trusts_not(target) if {
 	setting(target, "bypass").v
 }
 
-off(n) if value.absent(n)
-
-off(n) if value.is(n, false)
-
 storage(target) if target.type == "Microsoft.Storage/storageAccounts"
+
+database(target) if target.type == "Microsoft.DocumentDB/databaseAccounts"
 
 # setting returns a network setting: of storage from the account, of a
 # namespace from its only set of rules. Undefined if that may be another one.

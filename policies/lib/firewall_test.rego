@@ -41,3 +41,23 @@ test_takes_named if {
 	firewall.takes_named(account({"ipRules": {"items": [{"value": {"v": "203.0.113.7"}}]}}))
 	not firewall.takes_named(account({"ipRules": {"items": []}}))
 }
+
+of_type(type, properties) := {"id": "t", "type": type, "body": {"properties": properties}}
+
+test_open_unless_told_otherwise if {
+	every type in ["Microsoft.Storage/storageAccounts", "Microsoft.EventHub/namespaces", "Microsoft.DocumentDB/databaseAccounts"] {
+		firewall.open(of_type(type, {})) with input as unit(true)
+		firewall.open(of_type(type, {"publicNetworkAccess": {"v": "Enabled"}})) with input as unit(true)
+		not firewall.open(of_type(type, {"publicNetworkAccess": {"v": "Disabled"}})) with input as unit(true)
+		not firewall.open(of_type(type, {"publicNetworkAccess": {"unknown": "parameter", "expr": "p"}})) with input as unit(true)
+	}
+}
+
+test_not_known_whether_a_namespace_is_open_while_its_rules_may_be_elsewhere if {
+	not firewall.open(of_type("Microsoft.EventHub/namespaces", {})) with input as unit(false)
+}
+
+test_database_open_to_some if {
+	not firewall.open(of_type("Microsoft.DocumentDB/databaseAccounts", {"ipRules": {"items": [{"ipAddressOrRange": {"v": "203.0.113.7"}}]}}))
+	not firewall.open(of_type("Microsoft.DocumentDB/databaseAccounts", {"isVirtualNetworkFilterEnabled": {"v": true}}))
+}

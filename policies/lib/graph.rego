@@ -21,7 +21,7 @@ children(resource, type) := incoming(resource, "parent", type)
 
 # parent returns the resource that a child belongs to; undefined if it is not
 # of this unit.
-parent(resource) := parents[0] if parents := outgoing(resource, "parent")
+parent(resource) := parents[0] if parents := told_apart(outgoing(resource, "parent"))
 
 # attached returns the extension resources of a type on a resource: those with
 # it as their scope, or with a property that says so.
@@ -42,22 +42,34 @@ scope_path(path) if {
 
 # targets returns the resources that what stands at a path, or below it,
 # refers to.
-targets(resource, path) := [input.resources[edge.to] |
+targets(resource, path) := told_apart([input.resources[edge.to] |
 	some edge in input.edges[resource.id]
 	edge.kind == "refers"
 	array.slice(edge.path, 0, count(path)) == path
-]
+])
+
+# told_apart leaves out of resources those that are only another name of one
+# among them which is declared here.
+told_apart(resources) := [r | some r in resources; not is_alias(r, resources)]
+
+is_alias(r, resources) if {
+	r.existing
+	some declared in resources
+	not declared.existing
+	is_same(r, declared)
+}
 
 # sources returns the resources of a type that refer to a resource.
 sources(resource, type) := incoming(resource, "refers", type)
 
-# is_same: a resource is the other, by another name if it is only referred to.
+# is_same: a resource is the other, by another symbol if it is only referred
+# to. Names that are not known may still be certain to be equal.
 is_same(other, resource) if other.id == resource.id
 
 is_same(other, resource) if {
 	other.existing
 	other.type == resource.type
-	lower(other.body.name.v) == lower(resource.body.name.v)
+	other.named == resource.named
 }
 
 # may_be_children returns the children of a type, and those resources of the

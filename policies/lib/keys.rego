@@ -70,6 +70,22 @@ possible_lenders := {target.id |
 	some target in graph.targets(user, path)
 }
 
+# suspects returns the addresses of what may have a key of the hub, sorted.
+suspects(hub) := sort({address |
+	some user in users
+	user.id != hub.id
+	some path in user.facts.borrowed
+	may_lead_to(graph.targets(user, path), hub)
+	address := regex.replace(user.id, `^[^#]*#`, "")
+})
+
+may_lead_to(targets, _) if count(targets) == 0
+
+may_lead_to(targets, hub) if {
+	some target in targets
+	target.id == hub.id
+}
+
 # borrowers may have a key of any resource.
 borrowers := {user.id |
 	some user in users

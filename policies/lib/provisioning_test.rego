@@ -2,7 +2,7 @@ package lib.provisioning_test
 
 import data.lib.provisioning
 
-hub(id, name) := {"id": id, "type": "Microsoft.Devices/IotHubs", "existing": false, "body": {"name": name, "location": {"v": "westeurope"}}}
+hub(id, name) := {"id": id, "named": lower(object.get(name, "v", id)), "type": "Microsoft.Devices/IotHubs", "existing": false, "body": {"name": name, "location": {"v": "westeurope"}}}
 
 known(id) := hub(id, {"v": id})
 

@@ -42,6 +42,7 @@ groups(hub) := {[reader, places[type].kind, path, lower(group)] |
 	lower(reader.type) == lower(type)
 	some path in [at]
 	group := value.at(reader, path).v
+	group != ""
 }
 
 group_paths := {

@@ -30,9 +30,24 @@ endpoints(hub) := object.union_n([value.items(hub, list_of(kind)) | some kind, _
 # devices upload files to.
 sinks(hub) := object.union(endpoints(hub), {upload: item |
 	item := value.at(hub, upload)
+
+	# A template that is exported of a hub without upload has an empty one.
+	not value.is(value.inside(item, ["connectionString"]), "")
 	some key in ["connectionString", "authenticationType"]
 	not value.absent(object.get(item, key, {"absent": true}))
 })
+
+# is_given: a text of the upload is certain not to be empty, as it is where
+# templates are exported of hubs without upload. The azurerm provider takes no
+# empty one.
+is_given(_, n) if value.known_text(n) != ""
+
+is_given(hub, n) if {
+	n.unknown
+	hub.language == "terraform"
+}
+
+is_given(_, n) if n.unknown == "runtime"
 
 # target_type returns the type of the resource behind a sink.
 target_type(path) := kinds[path[3]]
@@ -104,7 +119,7 @@ catches_not_all(hub) if {
 	}
 }
 
-unconditional(route) if value.absent(value.inside(route, ["condition"]))
+unconditional(route) if value.blank(value.inside(route, ["condition"]))
 
 unconditional(route) if value.is(route.condition, "true")
 
@@ -112,7 +127,7 @@ is_partial(route) if disabled(route)
 
 is_partial(route) if value.is_not(route.source, "DeviceMessages")
 
-is_partial(route) if value.is_not(route.condition, "true")
+is_partial(route) if value.none_of(route.condition, ["true", ""])
 
 # feeds: a route, on or not known to be off, may deliver to an endpoint.
 feeds(route, name) if {

@@ -9,6 +9,7 @@ route(fields) := object.union({"source": {"v": "DeviceMessages"}, "isEnabled": {
 test_catches_all if {
 	routing.catches_all(hub({"items": [route({})]}))
 	routing.catches_all(hub({"items": [route({"condition": {"v": "TRUE"}})]}))
+	routing.catches_all(hub({"items": [route({"condition": {"v": ""}})]}))
 }
 
 test_catches_not_all if {
@@ -34,6 +35,13 @@ test_not_known_which_routes_there_are if {
 	not routing.catches_not_all(hub({"items": [], "unknown": "loop", "expr": "routes"}))
 }
 
+upload(fields) := {"body": {"properties": {"storageEndpoints": {"$default": fields}}}}
+
+test_no_upload_without_a_connection_string if {
+	count(routing.sinks(upload({"connectionString": {"unknown": "parameter", "expr": "p"}}))) == 1
+	count(routing.sinks(upload({"connectionString": {"v": ""}, "authenticationType": {"v": "keyBased"}}))) == 0
+}
+
 test_keyed if {
 	routing.keyed({"authenticationType": {"v": "keyBased"}})
 	routing.keyed({"primaryKey": {"unknown": "secret", "expr": "k"}})
@@ -41,14 +49,18 @@ test_keyed if {
 	not routing.keyed({"endpointUri": {"v": "sb://x"}})
 }
 
-account := {"id": "sa", "type": "Microsoft.Storage/storageAccounts"}
+account := {"id": "sa", "type": "Microsoft.Storage/storageAccounts", "existing": false, "named": "sa"}
 
 container := {"id": "c", "type": "Microsoft.Storage/storageAccounts/blobServices/containers"}
 
 endpoint := ["properties", "routing", "endpoints", "storageContainers", "items", 0]
 
 unit(to) := {
-	"resources": {"sa": account, "c": container, "other": object.union(account, {"id": "other"})},
+	"resources": {
+		"sa": account, "c": container, "other": object.union(account, {"id": "other", "named": "other"}),
+		"alias": object.union(account, {"id": "alias", "existing": true}),
+		"foreign": object.union(account, {"id": "foreign", "existing": true, "named": "foreign"}),
+	},
 	"edges": {
 		"hub": [{"kind": "refers", "to": id, "path": array.concat(endpoint, ["endpointUri"])} | some id in to],
 		"c": [{"kind": "parent", "to": "sa", "path": []}],
@@ -60,4 +72,9 @@ test_target if {
 	routing.target({"id": "hub"}, endpoint).id == "sa" with input as unit(["c"])
 }
 
-test_no_target_among_two if not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "other"])
+test_no_target_among_two if {
+	not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "other"])
+	not routing.target({"id": "hub"}, endpoint) with input as unit(["sa", "foreign"])
+}
+
+test_target_by_two_names if routing.target({"id": "hub"}, endpoint).id == "sa" with input as unit(["alias", "sa"])

@@ -108,6 +108,11 @@ empty(n) if {
 	n.items == []
 }
 
+# blank: nothing is written, or an empty text where Azure takes that for nothing.
+blank(n) if absent(n)
+
+blank(n) if is(n, "")
+
 unknown(n) if n.unknown
 
 # complete: there is no more to a value than it shows.

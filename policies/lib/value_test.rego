@@ -66,6 +66,13 @@ test_empty if value.empty(at(["properties", "filters"]))
 
 test_empty_if_absent if value.empty(at(["properties", "none"]))
 
+test_blank if {
+	value.blank({"absent": true})
+	value.blank({"v": ""})
+	not value.blank({"v": "x"})
+	not value.blank({"unknown": "parameter", "expr": "p"})
+}
+
 test_known_in_part_is_not_empty if not value.empty(at(["properties", "rest"]))
 
 test_known_in_part_is_not_complete if not value.complete(at(["properties", "rest"]))

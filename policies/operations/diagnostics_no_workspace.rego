@@ -53,12 +53,12 @@ leads_somewhere(setting, path) if {
 }
 
 unqueryable(setting) if {
-	value.absent(value.at(setting, ["properties", "workspaceId"]))
-	value.absent(value.at(setting, ["properties", "marketplacePartnerId"]))
+	value.blank(value.at(setting, ["properties", "workspaceId"]))
+	value.blank(value.at(setting, ["properties", "marketplacePartnerId"]))
 	count(kept_in(setting)) > 0
 }
 
 kept_in(setting) := [place |
 	some key, place in {"storageAccountId": "a storage account", "eventHubAuthorizationRuleId": "an event hub"}
-	not value.absent(value.at(setting, ["properties", key]))
+	not value.blank(value.at(setting, ["properties", key]))
 ]

@@ -26,8 +26,8 @@ secret := ["properties", "deadLetterSecret"]
 
 findings contains result.missing(endpoint, ["properties"], "drops what it cannot deliver: it has no dead-letter storage") if {
 	some endpoint in graph.of_type("Microsoft.DigitalTwins/digitalTwinsInstances/endpoints")
-	value.absent(value.at(endpoint, uri))
-	value.absent(value.at(endpoint, secret))
+	value.blank(value.at(endpoint, uri))
+	value.blank(value.at(endpoint, secret))
 }
 
 undecided contains result.undecided(endpoint, path) if {
@@ -36,6 +36,7 @@ undecided contains result.undecided(endpoint, path) if {
 	not given(endpoint)
 }
 
-given(endpoint) if value.at(endpoint, uri).v
-
-given(endpoint) if value.at(endpoint, secret).v
+given(endpoint) if {
+	some path in [uri, secret]
+	value.is_not(value.at(endpoint, path), "")
+}

@@ -41,9 +41,14 @@ undecided contains result.undecided(hub, path) if {
 	not value.is(value.at(hub, path), true)
 }
 
-undecided contains result.because(hub, [], "not all that could use a shared access key of this hub is known") if {
+undecided contains result.because(hub, [], reason(hub)) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not value.is(value.at(hub, path), true)
 	not keys.unused(hub)
 	not keys.used(hub)
 }
+
+reason(hub) := sprintf("it is not known whether %s uses a shared access key of this hub", [concat(" or ", array.slice(suspects, 0, 3))]) if {
+	suspects := keys.suspects(hub)
+	count(suspects) > 0
+} else := "not all that could use a shared access key of this hub is known"

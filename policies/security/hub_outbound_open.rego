@@ -21,13 +21,12 @@ package policies.security.hub_outbound_open
 
 import data.lib.graph
 import data.lib.result
+import data.lib.routing
 import data.lib.value
 
 path := ["properties", "restrictOutboundNetworkAccess"]
 
 endpoints := ["properties", "routing", "endpoints"]
-
-uploads := ["properties", "storageEndpoints", "$default"]
 
 findings contains result.set(hub, path, message) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
@@ -40,6 +39,13 @@ undecided contains result.undecided(hub, path) if {
 	sends(hub)
 }
 
+undecided contains result.undecided(hub, place) if {
+	some hub in graph.of_type("Microsoft.Devices/IotHubs")
+	not sends(hub)
+	not value.is(value.at(hub, path), true)
+	some place in upload_texts
+}
+
 unrestricted(restricted) := "may send to any host: restrictOutboundNetworkAccess is not set" if value.absent(restricted)
 
 unrestricted(restricted) := sprintf("may send to any host: restrictOutboundNetworkAccess is %s", [value.show(restricted)]) if {
@@ -48,4 +54,9 @@ unrestricted(restricted) := sprintf("may send to any host: restrictOutboundNetwo
 
 sends(hub) if value.at(hub, endpoints)[_].items[0]
 
-sends(hub) if not value.absent(value.at(hub, array.concat(uploads, ["containerName"])))
+sends(hub) if {
+	some place in upload_texts
+	routing.is_given(hub, value.at(hub, place))
+}
+
+upload_texts := [array.concat(routing.upload, [key]) | some key in ["containerName", "connectionString"]]

@@ -30,26 +30,15 @@ message := "writes uploads to storage with the account's key"
 findings contains at(hub) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	value.is(value.at(hub, path), "keyBased")
-	is_given(hub, value.at(hub, string))
+	routing.is_given(hub, value.at(hub, string))
 }
 
 undecided contains result.undecided(hub, place) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not value.is(value.at(hub, path), "identityBased")
-	not is_given(hub, value.at(hub, string))
+	not routing.is_given(hub, value.at(hub, string))
 	some place in [path, string]
 }
-
-# is_given: the connection string is not empty, as it is where templates are
-# exported of hubs without upload. The azurerm provider takes no empty one.
-is_given(_, n) if value.known_text(n) != ""
-
-is_given(hub, n) if {
-	n.unknown
-	hub.language == "terraform"
-}
-
-is_given(_, n) if n.unknown == "runtime"
 
 string := array.concat(routing.upload, ["connectionString"])
 

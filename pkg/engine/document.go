@@ -55,7 +55,8 @@ func (e *Engine) document(q Question, known []*described) ast.Value {
 		ast.Item(ast.StringTerm("incoming"), lists(in)),
 		ast.Item(ast.StringTerm("complete"), ast.BooleanTerm(g.Complete())),
 		ast.Item(ast.StringTerm("workload"), workload),
-		ast.Item(ast.StringTerm("providers"), providers(g)),
+		ast.Item(ast.StringTerm("providers"), providers(g.Providers)),
+		ast.Item(ast.StringTerm("locked"), providers(g.Locked)),
 		ast.Item(ast.StringTerm("parameters"), parameters(g)),
 		ast.Item(ast.StringTerm("variants"), s.variants(q.Others)),
 		ast.Item(ast.StringTerm("findings_only"), ast.BooleanTerm(q.Findings != nil)),
@@ -99,6 +100,7 @@ func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast
 		ast.Item(s.Scalar("existing"), s.Scalar(r.Existing)),
 		ast.Item(s.Scalar("each"), s.Scalar(r.Each)),
 		ast.Item(s.Scalar("protected"), s.Scalar(r.Protected)),
+		ast.Item(s.Scalar("script"), s.Scalar(r.IsScript())),
 		ast.Item(s.Scalar("exists"), graph.Document(s, r.Exists)),
 		ast.Item(s.Scalar("body"), graph.Document(s, r.Body)),
 		ast.Item(s.Scalar("facts"), known),
@@ -131,9 +133,9 @@ func (s *sink) open(body value.Value) *ast.Term {
 	return ast.ObjectTerm(items...)
 }
 
-func providers(g *graph.Graph) *ast.Term {
-	items := make([][2]*ast.Term, 0, len(g.Providers))
-	for name, versions := range g.Providers {
+func providers(byName map[string]string) *ast.Term {
+	items := make([][2]*ast.Term, 0, len(byName))
+	for name, versions := range byName {
 		items = append(items, ast.Item(ast.StringTerm(name), ast.StringTerm(versions)))
 	}
 	return ast.ObjectTerm(items...)

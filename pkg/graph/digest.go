@@ -29,9 +29,11 @@ func (g *Graph) Digests() (whole Digest, resources []Digest) {
 	}
 	d.texts(g.Root, g.Language)
 	d.list(g.Parameters)
-	d.number(uint64(len(g.Providers)))
-	for _, name := range slices.Sorted(maps.Keys(g.Providers)) {
-		d.texts(name, g.Providers[name])
+	for _, versions := range []map[string]string{g.Providers, g.Locked} {
+		d.number(uint64(len(versions)))
+		for _, name := range slices.Sorted(maps.Keys(versions)) {
+			d.texts(name, versions[name])
+		}
 	}
 	d.number(uint64(len(resources)))
 	for _, digest := range resources {
@@ -101,6 +103,7 @@ func (d *digester) resource(r *Resource) {
 	d.facts(r.Existing, r.Each, r.Protected)
 	d.value(r.Exists)
 	d.value(r.Body)
+	d.value(r.Provisioners)
 	d.number(uint64(len(r.Links)))
 	for _, l := range r.Links {
 		d.texts(string(l.Kind), l.To.Resource, l.To.Type, l.To.Name)

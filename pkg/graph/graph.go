@@ -23,6 +23,8 @@ type Graph struct {
 	// Providers are the versions that a Terraform root asks for of each
 	// provider, as written, by the provider's local name.
 	Providers map[string]string
+	// Locked are the versions of providers that its lock file names.
+	Locked map[string]string
 	// Resources in the order they were met. Their ids are unique.
 	Resources []*Resource
 	// Outputs are what the unit, or a deployment within it, hands to whoever
@@ -67,6 +69,9 @@ type Resource struct {
 	// Protected marks a resource that the tool which deploys it refuses to
 	// delete.
 	Protected bool
+	// Provisioners is what programs are told that run once the resource is
+	// deployed, beside what its body says; the zero Value where none runs.
+	Provisioners value.Value
 	// Body is the resource as ARM has it: name, location, sku, properties.
 	// The name is the full one: "hub1/events/cg1".
 	Body value.Value

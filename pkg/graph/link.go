@@ -20,22 +20,30 @@ func (g *Graph) Link() {
 		}
 		l.parent()
 		r.Body.Walk(func(p value.Path, v value.Value) bool {
-			for _, ref := range refsOf(v) {
-				l.addTo(l.index.findNearest(ref), Refers, p)
-			}
+			l.refer(v, p)
 			return true
 		})
+		if r.IsScript() {
+			r.Provisioners.Walk(func(_ value.Path, v value.Value) bool {
+				l.refer(v, nil)
+				return true
+			})
+			l.mentions(r.Body)
+			l.mentions(r.Provisioners)
+		}
 	}
 }
 
-// index finds resources by id, by loop and by type and name.
+// index finds resources by id, by loop, by type and name, and by a word in the
+// text of a program.
 type index struct {
 	byID   map[string][]*Resource
 	byName map[string][]*Resource
+	byWord map[string][]*Resource
 }
 
 func newIndex(resources []*Resource) index {
-	x := index{make(map[string][]*Resource, len(resources)), make(map[string][]*Resource, len(resources))}
+	x := index{make(map[string][]*Resource, len(resources)), make(map[string][]*Resource, len(resources)), byWord(resources)}
 	for _, r := range resources {
 		x.addID(r.ID, r)
 		for _, alias := range r.Aliases {
@@ -114,6 +122,12 @@ type linker struct {
 	graph *Graph
 	index index
 	from  *Resource
+}
+
+func (l linker) refer(v value.Value, p value.Path) {
+	for _, ref := range refsOf(v) {
+		l.addTo(l.index.findNearest(ref), Refers, p)
+	}
 }
 
 func (l linker) add(kind EdgeKind, ref value.Ref, p value.Path) {

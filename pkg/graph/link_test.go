@@ -90,3 +90,35 @@ func TestLinkByAlias(t *testing.T) {
 		})
 	}
 }
+
+// A program is linked to the resources whose names are words of what it is told.
+func TestLinkScript(t *testing.T) {
+	id := value.Part{ID: 7}
+	partly := func(parts ...value.Part) value.Value {
+		return value.FromParts(value.Unresolved{Reason: value.ReasonParameter, Expr: "…"}, parts)
+	}
+	named := func(name value.Value) value.Value { return value.OfFields(value.Field{Key: "name", Value: name}) }
+	for _, c := range []struct {
+		name      string
+		hub, told value.Value
+		linked    bool
+	}{
+		{"a name", value.OfString("Pumps"), value.OfString("az iot hub update --name=pumps"), true},
+		{"a longer name", value.OfString("pumps"), value.OfString("az iot hub update --name my-pumps"), false},
+		{"a name known in part", partly(id, value.Part{Text: "-hub"}), partly(value.Part{Text: "update "}, id, value.Part{Text: "-hub now"}), true},
+		{"another such name", partly(id, value.Part{Text: "-hub"}), partly(value.Part{Text: "update "}, value.Part{ID: 8}, value.Part{Text: "-hub"}), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := &graph.Graph{Resources: []*graph.Resource{
+				{ID: "hub", Type: "Microsoft.Devices/IotHubs", Body: named(c.hub)},
+				{ID: "script", Type: "null_resource", Body: value.OfFields(), Provisioners: value.OfItems(c.told)},
+				{ID: "none", Type: "null_resource", Body: named(c.told)},
+			}}
+			g.Link()
+			linked := len(g.Edges) == 1 && g.Edges[0].From == "script" && g.Edges[0].To == "hub"
+			if linked != c.linked {
+				t.Errorf("linked: %v, want %v; edges %v", linked, c.linked, g.Edges)
+			}
+		})
+	}
+}

@@ -216,6 +216,10 @@ func window(line []rune, first, last int) (text []rune, from, to int) {
 // summary writes the counts.
 func (t textWriter) summary(r *lint.Report, o Options) {
 	s := r.Summary
+	if s.Files == 0 {
+		t.printf("%s; %s\n", t.colors.bold("no files to lint"), "folders whose name begins with a dot are looked into only when named")
+		return
+	}
 	var counts []string
 	hidden, none := "", "no findings"
 	for _, c := range []struct {

@@ -22,10 +22,12 @@ type invocation struct {
 	scope *scope
 	name  string
 	at    source.Range
+	// missing says that a file it reads does not exist.
+	missing bool
 }
 
 func (u *unit) call(e *hclsyntax.FunctionCallExpr, s *scope) value.Value {
-	c := &invocation{u, s, strings.TrimPrefix(e.Name, "core::"), u.at(e)}
+	c := &invocation{unit: u, scope: s, name: strings.TrimPrefix(e.Name, "core::"), at: u.at(e)}
 	switch c.name {
 	case "try":
 		return c.try(e.Args)
@@ -104,7 +106,11 @@ func (c *invocation) unknown(args []value.Value) value.Value {
 	if !impure[c.name] {
 		id = value.Combine(c.name, args...)
 	}
-	return value.Derive(c.at.Excerpt(), id, c.at, args...)
+	v := value.Derive(c.at.Excerpt(), id, c.at, args...)
+	if c.missing {
+		v.Unresolved().Reason = value.ReasonFile
+	}
+	return v
 }
 
 // library calls a function of the cty libraries. It takes what of a result is

@@ -40,6 +40,7 @@ func Evaluate(l *Loader, o Options) (*graph.Graph, []source.Diagnostic, error) {
 	u.declare(u.root)
 	u.addOutputs()
 	providers := m.providers
+	u.graph.Locked = m.locked
 	if l.Once {
 		clear(l.modules)
 		m, u.root = nil, u.newInstance(&module{dir: o.Root}, nil)
@@ -150,6 +151,7 @@ func (in *instance) release(r *resource) {
 // add puts one resource among the blocks of the unit.
 func (u *unit) add(i *resourceInstance, refs []string) {
 	body, more := i.body()
+	told, named := i.provisioners()
 	if !u.budget.body(body) {
 		body = value.OfPartialFields(nil, &value.Unresolved{Reason: value.ReasonLimit, Expr: i.res.key}).At(body.Range())
 	}
@@ -166,8 +168,10 @@ func (u *unit) add(i *resourceInstance, refs []string) {
 		Declared:  u.declared(i.res.block),
 		Calls:     i.in.calls,
 		Links:     i.in.links(i.res),
+
+		Provisioners: told,
 	}
-	for _, id := range slices.Concat(refs, more) {
+	for _, id := range slices.Concat(refs, more, named) {
 		link := graph.Link{Kind: graph.Refers, To: value.Ref{Resource: id}}
 		if id != i.id && !slices.Contains(r.Links, link) {
 			r.Links = append(r.Links, link)

@@ -57,6 +57,7 @@ func (c *invocation) read(arg value.Value) (*source.File, error) {
 	} else if path.IsAbs(name) {
 		err = other
 	}
+	c.missing = errors.Is(err, fs.ErrNotExist)
 	if errors.Is(err, source.ErrOutside) {
 		c.unit.report(source.Warningf(c.at, "terraform-file", "cannot read %s: %v", name, err))
 	}
@@ -96,6 +97,7 @@ func fileExists(c *invocation, args []value.Value) (value.Value, bool) {
 		return value.Value{}, false
 	}
 	_, err := c.read(args[0])
+	c.missing = false
 	return value.OfBool(true), err == nil
 }
 

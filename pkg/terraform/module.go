@@ -24,6 +24,8 @@ type module struct {
 	names struct{ variables, locals, outputs, resources, calls []string }
 	// providers are the versions asked for of each provider, by its local name.
 	providers map[string]string
+	// locked are the versions in the lock file beside it, by the same name.
+	locked map[string]string
 	// layouts keeps the entries of bodies that were looked at.
 	layouts map[*hclsyntax.Body][]entry
 }

@@ -101,6 +101,9 @@ func (p *planReader) change(c *jsonc.Node) {
 			}
 		}
 	}
+	if refs, ok := p.refs[v.key+provisioner]; ok {
+		r.Provisioners = value.NewUnknown(value.Unresolved{Reason: value.ReasonRuntime, Expr: address + provisioner, Refs: refs})
+	}
 	if b, ok := p.configured(address); ok {
 		r.Header, r.Declared, r.Calls = b.Resource.Header, b.Resource.Declared, b.Resource.Calls
 		body = placed(body, b.Body).At(b.Body.Range())
@@ -267,12 +270,14 @@ func (p *planReader) moduleReferences(m *jsonc.Node, prefix string, depth int) {
 	if resources := m.Get("resources"); resources != nil {
 		for _, r := range resources.Items {
 			key := prefix + textOf(r, "address")
-			expressions := memberOf(r, "expressions")
-			if expressions == nil {
-				continue
+			if expressions := memberOf(r, "expressions"); expressions != nil {
+				for _, e := range expressions.Members {
+					p.collect(e.Value, prefix, key+"."+e.Key)
+				}
 			}
-			for _, e := range expressions.Members {
-				p.collect(e.Value, prefix, key+"."+e.Key)
+			if ran := memberOf(r, "provisioners"); ran != nil {
+				p.refs[key+provisioner] = []value.Ref{}
+				p.collect(ran, prefix, key+provisioner)
 			}
 		}
 	}
@@ -282,6 +287,9 @@ func (p *planReader) moduleReferences(m *jsonc.Node, prefix string, depth int) {
 		}
 	}
 }
+
+// provisioner is the attribute that what a resource's provisioners name goes by.
+const provisioner = ".provisioner"
 
 // collect adds the references anywhere within an expression.
 func (p *planReader) collect(n *jsonc.Node, prefix, key string) {

@@ -34,19 +34,16 @@ const lockFile = ".terraform.lock.hcl"
 // lockEntry is what Terraform writes there for a provider; nobody else does.
 var lockEntry = pattern.Lazy(`(?m)^provider "[^"\n]*/([^"/\n]+)" \{\s*version\s*=\s*"([0-9.]+)"`)
 
-// lock adds to what a module asks for that a later run goes up from the version
-// that is locked.
+// lock notes the versions of providers that are locked. A later run goes up from
+// there.
 func (l *Loader) lock(m *module, p string) {
 	f, err := l.reader.ReadFile(p)
 	if err != nil {
 		return
 	}
+	m.locked = map[string]string{}
 	for _, entry := range lockEntry().FindAllSubmatch(f.Data, -1) {
-		name, from := string(entry[1]), ">= "+string(entry[2])
-		if asked, ok := m.providers[name]; ok {
-			from = asked + ", " + from
-		}
-		m.providers[name] = from
+		m.locked[string(entry[1])] = string(entry[2])
 	}
 }
 

@@ -22,6 +22,8 @@ const (
 	ReasonModule Reason = "module"
 	// ReasonFunction: a function refused its arguments or is not evaluated.
 	ReasonFunction Reason = "function"
+	// ReasonFile: a file that it is read from does not exist, or not yet.
+	ReasonFile Reason = "file"
 	// ReasonLoop: it differs by instance of a loop of unknown length.
 	ReasonLoop Reason = "loop"
 	// ReasonExisting: a property of a resource that is not declared here.

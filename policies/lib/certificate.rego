@@ -10,5 +10,12 @@ resources := array.concat(
 	graph.of_type("Microsoft.Devices/provisioningServices/certificates"),
 )
 
+# scripts returns the ids of what runs a program and refers to a certificate, or
+# to what it is on. It may prove that the key of the certificate is one's own.
+scripts(certificate) := {id |
+	some resource in array.concat([certificate], graph.outgoing(certificate, "parent"))
+	some id in graph.scripts(resource)
+}
+
 # paths are where the content of one may stand.
 paths := [["properties", "certificate"], ["certificate"]]

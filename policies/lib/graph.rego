@@ -62,6 +62,29 @@ is_alias(r, resources) if {
 # sources returns the resources of a type that refer to a resource.
 sources(resource, type) := incoming(resource, "refers", type)
 
+# scripts returns the ids of what runs a program and refers to a resource, itself
+# among it. What the program does to the resource is not known.
+scripts(resource) := {id |
+	some edge in input.incoming[resource.id]
+	id := edge.from
+	input.resources[id].script
+} | {resource.id | resource.script}
+
+# unscripted: no program that runs here refers to the resource.
+unscripted(resource) if count(scripts(resource)) == 0
+
+# scripted says of some scripts that one of them may do what a rule misses;
+# undefined if there is none.
+scripted(ids) := sprintf("%s may do that", [concat(" or ", names)]) if {
+	count(ids) > 0
+	names := {concat("#", array.slice(split(id, "#"), 1, 99)) | some id in ids}
+}
+
+# doubt is scripted, or else the reason given.
+doubt(ids, _) := scripted(ids)
+
+doubt(ids, reason) := reason if count(ids) == 0
+
 # is_same: a resource is the other, by another symbol if it is only referred
 # to. Names that are not known may still be certain to be equal.
 is_same(other, resource) if other.id == resource.id

@@ -25,10 +25,11 @@ scopes := ["properties", "scopes"]
 
 criteria := ["properties", "criteria", "allOf"]
 
-# unlogged: the resource has no diagnostic setting, and no policy of this unit
-# could give it one.
+# unlogged: the resource has no diagnostic setting, and no policy or script of
+# this unit could give it one.
 unlogged(resource) if {
 	graph.complete
+	graph.unscripted(resource)
 	count(graph.may_be_attached(resource, setting)) == 0
 	count(graph.any_of_type("Microsoft.Authorization/policyAssignments")) == 0
 }
@@ -98,6 +99,7 @@ watched(resource, metrics) if {
 # unwatched: no alert can be on the resource and one of the metrics.
 unwatched(resource, metrics) if {
 	graph.complete
+	graph.unscripted(resource)
 	count(other_alerts) == 0
 	every alert in metric_alerts {
 		off(alert, resource, metrics)

@@ -23,6 +23,13 @@ cannot_link(service, hub) if {
 	}
 }
 
+# scripts returns the ids of what runs a program and refers to the hub, or to a
+# service that may be made to link it.
+scripts(hub) := graph.scripts(hub) | {id |
+	some service in services
+	some id in graph.scripts(service)
+}
+
 # alone: no service could assign the devices of this hub to one in another
 # region.
 alone(hub) if {

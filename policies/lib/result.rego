@@ -46,6 +46,7 @@ reasons := {
 	"secret": "%s is a secret in a vault",
 	"module": "%s is in a module that could not be read",
 	"function": "%s cannot be evaluated",
+	"file": "%s reads a file that does not exist here",
 	"loop": "%s differs from one to the next",
 	"existing": "%s is not declared here",
 	"limit": "%s takes too long to evaluate",

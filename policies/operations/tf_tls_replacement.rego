@@ -36,7 +36,7 @@ findings contains result.missing(hub, path, message) if {
 	unwritten(hub)
 	not hub.protected
 	minded(hub)
-	message := sprintf("may be replaced when the azurerm provider is upgraded: %s allows versions before and after %s, which gave min_tls_version a default", [input.providers.azurerm, changed_in])
+	message := sprintf("may be replaced when the azurerm provider is upgraded: %s %s, which gave min_tls_version a default", [upgrade, changed_in])
 }
 
 undecided contains result.undecided(hub, where) if {
@@ -48,8 +48,19 @@ hubs := [hub |
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	hub.language == "terraform"
 	not hub.facts.chooses_version
-	terraform.spans(input.providers.azurerm, changed_in)
+	terraform.spans(concat(", ", array.concat(asked, from)), changed_in)
 ]
+
+asked := [constraint | constraint := input.providers.azurerm]
+
+# A later run goes up from the version that is locked.
+from := [sprintf(">= %s", [version]) | version := input.locked.azurerm]
+
+upgrade := sprintf("%s allows versions before and after", [asked[0]]) if {
+	count(from) == 0
+} else := sprintf("%s is locked, and %s also allows", [input.locked.azurerm, asked[0]]) if {
+	count(asked) > 0
+} else := sprintf("%s is locked, and no constraint keeps it below", [input.locked.azurerm])
 
 unwritten(hub) if value.absent(value.at(hub, path))
 

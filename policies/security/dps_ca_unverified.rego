@@ -18,6 +18,7 @@
 package policies.security.dps_ca_unverified
 
 import data.lib.azure
+import data.lib.certificate as ca
 import data.lib.graph
 import data.lib.result
 import data.lib.value
@@ -29,6 +30,7 @@ findings contains result.set(certificate, path, message) if {
 	path := place(certificate)
 	verified := value.at(certificate, path)
 	unset(verified)
+	count(ca.scripts(certificate)) == 0
 	message := sprintf("no enrollment group can use this CA certificate before it is verified: isVerified is %s", [value.show(verified)])
 }
 
@@ -36,6 +38,12 @@ undecided contains result.undecided(certificate, path) if {
 	some certificate in graph.of_type("Microsoft.Devices/provisioningServices/certificates")
 	path := place(certificate)
 	not value.is(value.at(certificate, path), true)
+}
+
+undecided contains result.because(certificate, path, graph.scripted(ca.scripts(certificate))) if {
+	some certificate in graph.of_type("Microsoft.Devices/provisioningServices/certificates")
+	path := place(certificate)
+	unset(value.at(certificate, path))
 }
 
 # place returns where a certificate says that it is verified; undefined in the

@@ -26,6 +26,7 @@ import data.lib.value
 findings contains network.noted(result.set(service, network.access, message)) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	network.unguarded(service)
+	graph.unscripted(service)
 	message := sprintf("can be reached from every address: public network access is %s and there are no IP rules", [value.show(value.at(service, network.access))])
 }
 
@@ -33,4 +34,9 @@ undecided contains result.undecided(service, path) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	not network.guarded(service)
 	some path in [network.access, network.filters]
+}
+
+undecided contains result.because(service, network.access, graph.scripted(graph.scripts(service))) if {
+	some service in graph.of_type("Microsoft.Devices/provisioningServices")
+	network.unguarded(service)
 }

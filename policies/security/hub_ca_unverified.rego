@@ -18,6 +18,7 @@
 package policies.security.hub_ca_unverified
 
 import data.lib.azure
+import data.lib.certificate as ca
 import data.lib.graph
 import data.lib.result
 import data.lib.value
@@ -34,10 +35,16 @@ findings contains result.set(certificate, path, message) if {
 	some certificate in certificates
 	verified := value.at(certificate, path)
 	value.is_not(verified, true)
+	count(ca.scripts(certificate)) == 0
 	message := sprintf("no device can use this CA certificate before it is verified: isVerified is %s", [value.show(verified)])
 }
 
 undecided contains result.undecided(certificate, path) if {
 	some certificate in certificates
 	not value.is(value.at(certificate, path), true)
+}
+
+undecided contains result.because(certificate, path, graph.scripted(ca.scripts(certificate))) if {
+	some certificate in certificates
+	value.is_not(value.at(certificate, path), true)
 }

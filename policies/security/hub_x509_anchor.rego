@@ -30,7 +30,7 @@ import data.lib.value
 
 certificate := "Microsoft.Devices/IotHubs/certificates"
 
-message := "nothing here lets a device prove itself by X.509: no CA certificate on this hub, no provisioning service that has one"
+message := "nothing here lets a device prove itself by X.509: no CA certificate on this hub, no provisioning service that links it"
 
 findings contains weighed(hub, result.missing(hub, [], message)) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
@@ -42,7 +42,7 @@ weighed(hub, found) := result.lighter("note", found) if {
 	azure.free(hub)
 } else := found
 
-undecided contains result.because(hub, [], "not all that could hold a CA certificate for this hub is known") if {
+undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub), "not all that could hold a CA certificate for this hub is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not bare(hub)
 	not anchored(hub)
@@ -51,6 +51,7 @@ undecided contains result.because(hub, [], "not all that could hold a CA certifi
 # A service that links the hub and has no certificate is a fault of its own.
 bare(hub) if {
 	graph.complete
+	count(provisioning.scripts(hub)) == 0
 	value.is_not(value.at(hub, ["properties", "disableDeviceSAS"]), true)
 	value.absent(value.at(hub, ["properties", "deviceRegistry"]))
 	count(graph.may_be_children(hub, certificate)) == 0

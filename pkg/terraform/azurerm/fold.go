@@ -141,12 +141,15 @@ func (t *translation) foldAll() {
 }
 
 // handOver makes what refers to a folded block, and what it refers to beside
-// its body, a matter of the resource it is a part of.
+// its body, a matter of the resource it is a part of; so is what runs after it.
 func (u *unit) handOver(to *graph.Resource) {
 	if u.Resource.ID == to.ID {
 		return
 	}
 	to.Aliases = append(to.Aliases, u.Resource.ID)
+	if to.Provisioners.IsNothing() {
+		to.Provisioners = u.Resource.Provisioners
+	}
 	for _, link := range u.Resource.Links {
 		if link.To.Resource != to.ID && !slices.Contains(to.Links, link) {
 			to.Links = append(to.Links, link)

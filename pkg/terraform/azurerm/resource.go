@@ -178,6 +178,7 @@ func (t *translation) child(u *unit, c *child, block value.Value, n int, keyAt s
 		r.Declared = block.Range()
 	}
 	r.Links = []graph.Link{{Kind: graph.Parent, To: value.Ref{Resource: u.Resource.ID}}}
+	r.Provisioners = value.Value{}
 	return &r
 }
 

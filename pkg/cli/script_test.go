@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "side": side},
 	})
 }
 
@@ -40,5 +41,16 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if want := args[0]; strconv.Itoa(code) != want {
 		ts.Fatalf("exit code %d, want %s", code, want)
+	}
+}
+
+// side puts copies of files side by side into a folder of that name, and
+// nothing else: "side hub.bicep lock.bicep".
+func side(ts *testscript.TestScript, _ bool, args []string) {
+	folder := ts.MkAbs("side")
+	ts.Check(os.RemoveAll(folder))
+	ts.Check(os.Mkdir(folder, 0o755))
+	for _, name := range args {
+		ts.Check(os.WriteFile(filepath.Join(folder, name), []byte(ts.ReadFile(name)), 0o644))
 	}
 }

@@ -29,6 +29,8 @@ type Match struct {
 	Message string
 	// Missing says that what should stand at Path does not.
 	Missing bool
+	// Present says that it claims no absence, whatever its rule does.
+	Present bool
 	// Severity is a lighter one than that of the rule; empty for the rule's.
 	Severity rule.Severity
 }

@@ -119,6 +119,7 @@ func readMatch(r *rule.Rule, v any) (Match, error) {
 	m.Resource, _ = object["resource"].(string)
 	m.Message, ok = object["message"].(string)
 	m.Missing, _ = object["missing"].(bool)
+	m.Present, _ = object["present"].(bool)
 	severity, _ := object["severity"].(string)
 	if m.Severity = rule.Severity(severity); severity != "" && (m.Severity.Rank() == 0 || m.Severity.Rank() > r.Severity.Rank()) {
 		return Match{}, fmt.Errorf("expected a severity lighter than %s, found %q", r.Severity, severity)

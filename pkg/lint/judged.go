@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"sync"
 
@@ -46,17 +45,17 @@ func Judge(ctx context.Context, p *project.Project, units []project.Unit, o Opti
 // nothing.
 type Around struct {
 	types    []string
-	declared map[string][]string
+	declared declarations
 }
 
-// of returns the units that declare each type which findings claim to be nowhere.
-func (a *Around) of(p *project.Project, results []unitResult) map[string][]string {
+// of returns what they declare of the types that findings claim to be nowhere.
+func (a *Around) of(p *project.Project, results []unitResult) declarations {
 	types := claimedAbsent(results)
 	if slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(a.types, t) }) {
 		a.types = append(a.types, types...)
 		a.declared = elsewhereDeclared(p, a.types)
 	}
-	return maps.Clone(a.declared)
+	return a.declared
 }
 
 // Assemble makes the report of units that were judged, as Run makes it of the

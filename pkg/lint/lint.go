@@ -90,7 +90,7 @@ type unitResult struct {
 	readers     map[string][]string
 	accepting   *accepting
 	resources   int
-	types       map[string]bool
+	declares    declarations
 	rules       []*rule.Rule
 	undeclared  []*rule.Rule
 	findings    []Finding
@@ -103,7 +103,7 @@ type unitResult struct {
 func judge(ctx context.Context, p *project.Project, units []project.Unit, i int, o Options) unitResult {
 	u := units[i]
 	loaded := p.Load(u)
-	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, types: map[string]bool{}, readers: map[string][]string{}}
+	res := unitResult{unit: u, home: p.Relative(o.Home, u.Root), diagnostics: loaded.Diagnostics, declares: declarations{}, readers: map[string][]string{}}
 	for _, f := range loaded.Files {
 		res.files = append(res.files, f.Path)
 	}
@@ -120,11 +120,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	}
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
-		for _, r := range g.Resources {
-			if !r.Existing {
-				res.types[strings.ToLower(r.Type)] = true
-			}
-		}
+		res.declares.add(g)
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
@@ -220,8 +216,12 @@ func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, fil
 	if files != nil {
 		fixer = newFixer(g, result.Matches, files)
 	}
+	relations := newRelations(g)
 	for _, m := range result.Matches {
 		f := finding(g, m)
+		if len(f.absent()) > 0 {
+			f.about = relations.about(g.Resource(m.Resource), m.Rule)
+		}
 		if fixer != nil && m.Rule.Fixes {
 			f.fixes = []func() *Fix{func() *Fix { return fixer.fix(m) }}
 		}

@@ -120,6 +120,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		declared:    r.Declared,
 		language:    r.Language,
 		missing:     m.Missing,
+		present:     m.Present,
 	}
 	if m.Severity != "" {
 		f.Severity = m.Severity

@@ -89,6 +89,10 @@ type Finding struct {
 	// on what is not in it.
 	declared source.Range
 	missing  bool
+	// about are the resources that what is absent may be on, present says that
+	// the finding claims no absence whatever its rule does.
+	about   []subject
+	present bool
 }
 
 // Suppression is the acceptance of a finding.

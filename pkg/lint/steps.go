@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hublint/hublint/pkg/lint/baseline"
 	"github.com/hublint/hublint/pkg/rule"
@@ -47,6 +46,7 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 // add takes over what another variant has to say of the same finding.
 func (f *Finding) add(other Finding) {
 	f.fixes = append(f.fixes, other.fixes...)
+	f.about = append(f.about, other.about...)
 	f.anchors = append(f.anchors, other.anchors...)
 	for _, r := range other.Related {
 		if !slices.Contains(f.Related, r) {
@@ -74,10 +74,10 @@ func mergeUndecided(variants []variant) []Undecided {
 
 // assemble makes the report of all units. The order of the steps matters:
 // each works on what the ones before it left.
-func assemble(results []unitResult, around map[string][]string, o Options) *Report {
+func assemble(results []unitResult, around declarations, o Options) *Report {
 	report := &Report{}
 	files := map[string]bool{}
-	declared := declarations(results, around)
+	declared := declaredBy(results, around)
 	dropShared(results)
 	for i := range results {
 		r := &results[i]
@@ -132,43 +132,6 @@ func inBaseline(r *unitResult, b *baseline.Baseline) {
 func byID(rules []*rule.Rule) []*rule.Rule {
 	slices.SortFunc(rules, func(a, b *rule.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.Compact(rules)
-}
-
-// foundElsewhere makes findings on an absence undecided where another unit
-// declares what is absent: the two may be deployed side by side.
-func foundElsewhere(r *unitResult, declared map[string][]string) {
-	r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool {
-		for _, typ := range f.Rule.AbsenceOf {
-			i := slices.IndexFunc(declared[strings.ToLower(typ)], func(unit string) bool { return unit != f.Unit })
-			if i < 0 {
-				continue
-			}
-			r.undecided = append(r.undecided, Undecided{
-				Rule: f.Rule, Unit: f.Unit, Resource: f.Resource, Path: f.Path, Range: f.Range, anchors: f.anchors,
-				Reason: fmt.Sprintf("%s declares a resource of type %s", declared[strings.ToLower(typ)][i], typ),
-			})
-			return true
-		}
-		return false
-	})
-}
-
-// declarations returns the units that declare each type, by lower-case type,
-// those around the ones that were judged among them.
-// Two of a type are enough to find another one than that at hand.
-func declarations(all []unitResult, around map[string][]string) map[string][]string {
-	out := around
-	if out == nil {
-		out = map[string][]string{}
-	}
-	for i := range all {
-		for typ := range all[i].types {
-			if len(out[typ]) < 2 {
-				out[typ] = append(out[typ], all[i].unit.Root)
-			}
-		}
-	}
-	return out
 }
 
 // yield parts the findings whose rule gives way to one that has a finding on

@@ -2,10 +2,7 @@ package lint
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/hublint/hublint/pkg/graph"
-	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/pkg/source"
 )
 
@@ -50,38 +47,4 @@ func (f *Finding) isNew(changes Changes) bool {
 		return true
 	}
 	return slices.ContainsFunc(f.Related, func(r Related) bool { return changes.Touch(r.Range) })
-}
-
-// elsewhereDeclared returns the types that units around the judged ones
-// declare, of those given and perhaps others.
-func elsewhereDeclared(p *project.Project, types []string) map[string][]string {
-	out := map[string][]string{}
-	for _, u := range p.Declaring(types) {
-		for _, g := range p.Load(u).Graphs {
-			declaredIn(g, out)
-		}
-	}
-	return out
-}
-
-// claimedAbsent returns the types that findings claim to be nowhere.
-func claimedAbsent(results []unitResult) []string {
-	var types []string
-	for i := range results {
-		for _, f := range results[i].findings {
-			types = append(types, f.Rule.AbsenceOf...)
-		}
-	}
-	slices.Sort(types)
-	return slices.Compact(types)
-}
-
-// declaredIn adds the types that a graph declares, two units for each at most.
-func declaredIn(g *graph.Graph, out map[string][]string) {
-	for _, r := range g.Resources {
-		typ := strings.ToLower(r.Type)
-		if known := out[typ]; !r.Existing && len(known) < 2 && !slices.Contains(known, g.Root) {
-			out[typ] = append(known, g.Root)
-		}
-	}
 }

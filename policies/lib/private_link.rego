@@ -2,6 +2,7 @@
 package lib.private_link
 
 import data.lib.graph
+import data.lib.private_endpoint
 import data.lib.value
 
 configs := ["properties", "privateDnsZoneConfigs"]
@@ -52,4 +53,66 @@ zone_names(group, path, config) := {lower(target.body.name.v) |
 has(linked, zone) if {
 	some name in linked
 	startswith(name, data.azure.private_link.beginnings[zone])
+}
+
+# records are the A records of private zones.
+records := array.concat(
+	graph.any_of_type("Microsoft.Network/privateDnsZones/A"),
+	graph.any_of_type("azurerm_private_dns_a_record"),
+)
+
+# unrecorded: no record can be what leads from a zone to an endpoint.
+unrecorded(endpoint, zone) if {
+	graph.complete
+	every record in records {
+		leads_elsewhere(record, endpoint, zone)
+	}
+}
+
+# recorded: a record leads from the zone to the endpoint.
+recorded(endpoint, zone) if {
+	some record in records
+	graph.certain(record)
+	has(zones_of(record), zone)
+	some target in graph.targets(record, [])
+	target.id == endpoint.id
+}
+
+leads_elsewhere(record, _, zone) if {
+	names := zones_of(record)
+	count(names) > 0
+	not has(names, zone)
+}
+
+# A record with the address of another endpoint, that does not speak of what
+# this one is for.
+leads_elsewhere(record, endpoint, _) if {
+	targets := graph.targets(record, [])
+	others := [target | some target in targets; target.type == private_endpoint.type]
+	count(others) > 0
+	every other in others {
+		graph.differ(other, endpoint)
+	}
+	services := {service.id |
+		some path in private_endpoint.link_paths(endpoint)
+		some service in graph.targets(endpoint, path)
+	}
+	count(services & {target.id | some target in targets}) == 0
+}
+
+# zones_of returns the name of the zone that a record is in, in lower case; none
+# if it is not known.
+zones_of(record) := {name | some found in zone_texts(record); name := lower(found)}
+
+zone_texts(record) := {target.body.name.v |
+	some edge in input.edges[record.id]
+	target := input.resources[edge.to]
+	lower(target.type) == "microsoft.network/privatednszones"
+} | {name | name := record.body.zone_name.v} | first_of_name(record)
+
+first_of_name(record) := {first |
+	steps := split(value.known_text(value.at(record, ["name"])), "/")
+	count(steps) == 2
+	first := steps[0]
+	not contains(first, "…")
 }

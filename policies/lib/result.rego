@@ -23,6 +23,10 @@ set(resource, path, message) := match(resource, path, message, missed) if {
 # lighter: a match that weighs less than its rule says: lighter("note", result.at(...)).
 lighter(severity, found) := object.union(found, {"severity": severity})
 
+# present: a match that claims no absence, of a rule that has absence_of: nothing
+# in other units can put it right.
+present(found) := object.union(found, {"present": true})
+
 # undecided: what stands at the path is unknown, so the rule cannot tell. It is
 # undefined where the value is known; a rule need not ask.
 undecided(resource, path) := because(resource, path, reason) if {

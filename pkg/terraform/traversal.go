@@ -151,7 +151,8 @@ func (u *unit) index(base, key value.Value, at source.Range) value.Value {
 		}
 		return value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
 	}
-	return part(open, text, key.Kind() == value.Int).WithOrigin(value.Origin{Range: orAt(base.Range(), at), Way: base.Origin().Way}).With(base.Flags())
+	found = part(open, text, key.Kind() == value.Int).WithOrigin(value.Origin{Range: orAt(base.Range(), at), Way: base.Origin().Way}).With(base.Flags())
+	return value.OpenPart(base, found, text)
 }
 
 func orAt(r, at source.Range) source.Range {

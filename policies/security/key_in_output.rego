@@ -3,7 +3,7 @@
 # description: |
 #   Outputs are kept in the history of deployments, where everyone who may read the resource group reads
 #   them, and pipelines print them into their logs. That holds for outputs of nested deployments and modules
-#   as well.
+#   as well. The name of a key, or of a user, is no secret.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-outputs-should-not-contain-secrets
 # custom:

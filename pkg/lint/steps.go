@@ -30,6 +30,7 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 				findings = append(findings, f)
 			} else {
 				findings[i].fixes = append(findings[i].fixes, f.fixes...)
+				findings[i].pieces = append(findings[i].pieces, f.pieces...)
 			}
 			findings[i].Variants = append(findings[i].Variants, v.name)
 			if f.Severity.Rank() > findings[i].Severity.Rank() {

@@ -23,6 +23,10 @@ set(resource, path, message) := match(resource, path, message, missed) if {
 # lighter: a match that weighs less than its rule says: lighter("note", result.at(...)).
 lighter(severity, found) := object.union(found, {"severity": severity})
 
+# resting_on: a match that holds for what stands at each of some paths, so that
+# comments can accept it piece by piece.
+resting_on(paths, found) := object.union(found, {"rests_on": paths})
+
 # undecided: what stands at the path is unknown, so the rule cannot tell. It is
 # undefined where the value is known; a rule need not ask.
 undecided(resource, path) := because(resource, path, reason) if {

@@ -53,6 +53,18 @@ r11 name: 'h${i}'
 r12 module m 'm.bicep' = { // hublint:ignore r12 -- a call
 23: expected a part of the file that this comment stands on or before, found none
 `},
+		{"in loops, in Bicep", "main.bicep", `output a array = [
+  // hublint:ignore r1 -- before the loop
+  for i in range(0, 3): i
+]
+output b array = [
+  for i in range(0, 3): { // hublint:ignore r2 -- behind its brace
+    i: i
+  }
+]
+`, `r1 i in range(0, 3): i
+r2 i in range(0, 3): { // hublint:ignore r2 -- behind its brace
+`},
 		{"comments in JSON", "main.json", `{
   // hublint:ignore r1 -- a member
   "resources": [
@@ -69,10 +81,14 @@ r3 { "name": "//b" }
   "metadata": { "hublint": { "ignore": "r1 -- all of it" } },
   "resources": [
     { "name": "a", "metadata": { "hublint": { "ignore": ["r2 -- this one", "r3"] } } }
-  ]
+  ],
+  "outputs": {
+    "key": { "metadata": { "hublint": { "ignore": "r4 -- with its name" } } }
+  }
 }
 `, `r1 whole file
 r2 { "name": "a", "metadata": { "hublint": { "ignore": ["r2 -- this one", "r3"] } } }
+r4 "key": { "metadata": { "hublint": { "ignore": "r4 -- with its name" } } }
 4: expected a reason: hublint:ignore r3 -- REASON
 `},
 		{"Terraform", "main.tf", `# hublint:ignore-file r1 -- all of it
@@ -87,12 +103,23 @@ resource "azurerm_iothub" "x" {
     # hublint:ignore r5 -- an item
     a = "b"
   }
+  list = [
+    # hublint:ignore r6 -- a loop
+    for i in [0, 1] : i
+  ]
+  map = { for i in [0, 1] :
+    # hublint:ignore r7 -- an item of a loop
+    i => i + 1 # hublint:ignore r8 -- behind it
+  }
 }
 `, `r1 whole file
 r2 resource "azurerm_iothub" "x" {
 r3 name = "x"
 r4 sku {
 r5 a = "b"
+r6 [0, 1] : i
+r7 i => i + 1
+r8 i => i + 1
 `},
 		{"what is not understood", "main.bicep", `param a string // hublint:ignore
 param b string // hublint:ignore r1 until=soon -- x

@@ -2,6 +2,7 @@ package jsonc
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/hublint/hublint/pkg/source"
 )
@@ -28,9 +29,7 @@ type outliner struct {
 // node adds what is in a node, which is the value of a part; zero for the
 // outermost.
 func (o *outliner) node(n *Node, part source.Range) {
-	if ignore := n.Get("metadata").Get("hublint").Get("ignore"); ignore != nil {
-		o.notes(part, ignore)
-	}
+	o.notes(part, n.Get("metadata").Get("hublint"))
 	for _, m := range n.Members {
 		o.part(m.Value, m.Range(o.file))
 	}
@@ -44,12 +43,29 @@ func (o *outliner) part(n *Node, at source.Range) {
 	o.node(n, at)
 }
 
-func (o *outliner) notes(of source.Range, ignore *Node) {
-	for _, item := range append([]*Node{ignore}, ignore.Items...) {
-		if item.Kind == String {
-			o.out.Notes = append(o.out.Notes, source.Note{Text: "hublint:ignore " + item.Text(), At: item.Range(o.file), Of: of})
+// notes adds what is written for hublint: a list or one text, and what is meant
+// as one of those.
+func (o *outliner) notes(of source.Range, hublint *Node) {
+	if hublint == nil {
+		return
+	}
+	for _, m := range hublint.Members {
+		switch {
+		case !strings.HasPrefix(strings.ToLower(m.Key), "ignore"):
+		case len(m.Key) > len("ignore"):
+			o.note(of, m.Key, m.KeyRange(o.file))
+		case m.Value.Kind == Array:
+			for _, item := range m.Value.Items {
+				o.note(of, "ignore "+item.Text(), item.Range(o.file))
+			}
+		default:
+			o.note(of, "ignore "+m.Value.Text(), m.Value.Range(o.file))
 		}
 	}
+}
+
+func (o *outliner) note(of source.Range, text string, at source.Range) {
+	o.out.Notes = append(o.out.Notes, source.Note{Text: "hublint:" + text, At: at, Of: of})
 }
 
 // comments returns the comments of a text that is known to be valid.

@@ -126,11 +126,71 @@ param b string // hublint:ignore r1 until=soon -- x
 param c string // hublint:ignore r1 after=2027-01-01 -- x
 param d string // hublint:ignore r1, r2 until=2027-01-31 -- two
 // hublint:ignore-file r1 -- too late
+// hublint:ignored r1 -- x
 `, `1: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignore"
 2: expected a day as YYYY-MM-DD in until, found "soon"
 3: expected until=YYYY-MM-DD, found "after=2027-01-01"
 r1 r2 param d string
 5: expected hublint:ignore-file at the top of the file
+6: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignored r1 -- x"
+`},
+		{"what is meant", "main.bicep", `// hublint: ignore r1 -- a blank too many
+//hublint :ignore r-1 -- x
+// Hublint:Ignore r1 -- x
+// hublint ignore r-1 -- x
+// hublint ignore tls here -- x
+// hublint-ignore r-1
+// hublint ignore SEC003
+// hublint ignore
+// hublint: ignore-file r1 -- x
+// hublint ignore-file r-1 -- x
+/*
+ * hublint: ignore r1 -- x
+ */
+param a string
+`, `1: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint: ignore r1 -- a blank too many"
+2: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint :ignore r-1 -- x"
+3: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "Hublint:Ignore r1 -- x"
+4: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint ignore r-1 -- x"
+5: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint ignore tls here -- x"
+6: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint-ignore r-1"
+7: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint ignore SEC003"
+8: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint ignore"
+9: expected hublint:ignore-file RULE [until=YYYY-MM-DD] -- REASON, found "hublint: ignore-file r1 -- x"
+10: expected hublint:ignore-file RULE [until=YYYY-MM-DD] -- REASON, found "hublint ignore-file r-1 -- x"
+11: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint: ignore r1 -- x"
+`},
+		{"prose", "main.bicep", `// hublint ignores this file
+// hublint ignore comments say why
+// hublint ignore-file comments stand at the top
+// hublint: see docs/policy.md
+// hublint -- ignore what it says of TLS
+// hublint finds nothing here, ignore it
+// Do not use hublint:ignore here.
+// // hublint:ignore r1 -- taken out with what it was about
+param a string
+`, ``},
+		{"marks of documentation", "main.tf", `## hublint:ignore r1 -- two marks
+locals {}
+/**
+ * hublint:ignore r2 -- a block
+ **/
+locals {}
+/// hublint:ignore r3 -- three marks
+locals {}
+`, `r1 locals {}
+r2 locals {}
+r3 locals {}
+`},
+		{"notes that are none", "main.json", `{
+  "metadata": { "hublint": "prose" },
+  "a": { "metadata": { "hublint": { "ignore": { "r1": "why" } } } },
+  "b": { "metadata": { "hublint": { "ignore": [["r1 -- why"]] } } },
+  "c": { "metadata": { "hublint": { "ignore-file": "r1 -- why", "owner": "us" } } }
+}
+`, `3: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignore { \"r1\": \"why\" }"
+4: expected hublint:ignore RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignore [\"r1 -- why\"]"
+5: expected hublint:ignore-file RULE [until=YYYY-MM-DD] -- REASON, found "hublint:ignore-file"
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {

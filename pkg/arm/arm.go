@@ -211,7 +211,7 @@ func (b *builder) function(namespace string, m jsonc.Member) *template.Function 
 }
 
 func (b *builder) output(m jsonc.Member) *template.Output {
-	o := &template.Output{Name: m.Key, At: m.KeyRange(b.file)}
+	o := &template.Output{Name: m.Key, At: m.KeyRange(b.file), Declared: m.Range(b.file)}
 	if m.Value.Kind != jsonc.Object {
 		b.errorf(m.Value, "expected an object that declares the output '%s', found %s", m.Key, m.Value.Kind)
 		return o

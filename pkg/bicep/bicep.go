@@ -133,7 +133,7 @@ func (l *lowerer) function(s *syntax.Func) {
 
 func (l *lowerer) output(s *syntax.Output) *template.Output {
 	t := l.typeOf(s.Type, s.Decorators)
-	o := &template.Output{Name: s.Name.Text, At: s.Name.Range(), Secure: t.secure, Imported: t.imported}
+	o := &template.Output{Name: s.Name.Text, At: s.Name.Range(), Declared: s.Range(), Secure: t.secure, Imported: t.imported}
 	o.Value = l.expr(s.Value, nil)
 	if _, ok := s.Type.(*syntax.ResourceType); ok {
 		if t, ok := l.target(s.Value, nil); ok {

@@ -8,8 +8,8 @@ import (
 	"github.com/hublint/hublint/pkg/source"
 )
 
-// Outline returns where the comments, statements, properties and items of a
-// Bicep file or of its parameters stand.
+// Outline returns where the comments, statements, properties, items and loops of
+// a Bicep file or of its parameters stand.
 func Outline(f *source.File) source.Outline {
 	parse := syntax.Parse
 	if strings.EqualFold(path.Ext(f.Path), ".bicepparam") {
@@ -39,6 +39,8 @@ func parts(n syntax.Node) []source.Range {
 			items = append(items, item.Range())
 		}
 		return items
+	case *syntax.For:
+		return []source.Range{n.Vars.Range().To(n.Body.Range()), n.Body.Range()}
 	case *syntax.Property:
 		return []source.Range{n.Range()}
 	case syntax.Statement:

@@ -27,6 +27,9 @@ type Match struct {
 	// Path leads to what the match is about, in the resource's body.
 	Path    value.Path
 	Message string
+	// RestsOn leads to each of the pieces that it holds for; empty if it holds
+	// for the resource or for what is at Path.
+	RestsOn []value.Path
 	// Missing says that what should stand at Path does not.
 	Missing bool
 	// Present says that it claims no absence, whatever its rule does.

@@ -132,6 +132,12 @@ func readMatch(r *rule.Rule, v any) (Match, error) {
 		return Match{}, fmt.Errorf("expected the path of a match to be an array, found %v", object["path"])
 	}
 	m.Path = readPath(steps)
+	pieces, _ := object["rests_on"].([]any)
+	for _, piece := range pieces {
+		if steps, ok := piece.([]any); ok {
+			m.RestsOn = append(m.RestsOn, readPath(steps))
+		}
+	}
 	return m, nil
 }
 

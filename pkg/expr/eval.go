@@ -191,7 +191,9 @@ func (ev *Evaluator) pieceOfSplit(n Node, key value.Value, env *Env) (value.Valu
 func accessValue(base, key value.Value, at source.Range) value.Value {
 	found := lookUp(base, key)
 	if found.Kind() == value.Absent {
-		return value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
+		found = value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
+		name, _ := key.Text()
+		return value.OpenPart(base, found, name)
 	}
 	if found.Range().IsZero() {
 		found = found.WithOrigin(value.Origin{Range: at, Way: found.Origin().Way})

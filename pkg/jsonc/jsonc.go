@@ -81,6 +81,9 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
+// Range returns where the key and its value are written.
+func (m Member) Range(f *source.File) source.Range { return m.KeyRange(f).To(m.Value.Range(f)) }
+
 // KeyRange returns where the key is written, with its quotes.
 func (m Member) KeyRange(f *source.File) source.Range {
 	return f.Range(int(m.keyStart), int(m.keyStart)+len(m.keyRaw))

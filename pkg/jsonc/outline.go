@@ -2,57 +2,70 @@ package jsonc
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/hublint/hublint/pkg/source"
 )
 
 // Outline returns where comments, members and items stand. A member
-// "metadata": {"hublint": {"ignore": [...]}} holds notes of the object it is
-// in, those of the outermost object are of the whole file.
+// "metadata": {"hublint": {"ignore": [...]}} holds notes of the member or item
+// whose object it is in, those of the outermost object are of the whole file.
 func Outline(f *source.File) source.Outline {
 	root, _ := Parse(f)
 	if root == nil {
 		return source.Outline{}
 	}
 	o := &outliner{file: f}
-	o.node(root)
+	o.node(root, source.Range{})
 	o.out.Comments = comments(f)
 	return o.out
 }
 
 type outliner struct {
-	file  *source.File
-	depth int
-	out   source.Outline
+	file *source.File
+	out  source.Outline
 }
 
-func (o *outliner) node(n *Node) {
-	if ignore := n.Get("metadata").Get("hublint").Get("ignore"); ignore != nil {
-		o.notes(n, ignore)
-	}
-	o.depth++
+// node adds what is in a node, which is the value of a part; zero for the
+// outermost.
+func (o *outliner) node(n *Node, part source.Range) {
+	o.notes(part, n.Get("metadata").Get("hublint"))
 	for _, m := range n.Members {
-		o.out.Parts = append(o.out.Parts, m.KeyRange(o.file).To(m.Value.Range(o.file)))
-		o.node(m.Value)
+		o.part(m.Value, m.Range(o.file))
 	}
 	for _, item := range n.Items {
-		o.out.Parts = append(o.out.Parts, item.Range(o.file))
-		o.node(item)
+		o.part(item, item.Range(o.file))
 	}
-	o.depth--
 }
 
-func (o *outliner) notes(of, ignore *Node) {
-	for _, item := range append([]*Node{ignore}, ignore.Items...) {
-		if item.Kind != String {
-			continue
-		}
-		note := source.Note{Text: "hublint:ignore " + item.Text(), At: item.Range(o.file)}
-		if o.depth > 0 {
-			note.Of = of.Range(o.file)
-		}
-		o.out.Notes = append(o.out.Notes, note)
+func (o *outliner) part(n *Node, at source.Range) {
+	o.out.Parts = append(o.out.Parts, at)
+	o.node(n, at)
+}
+
+// notes adds what is written for hublint: a list or one text, and what is meant
+// as one of those.
+func (o *outliner) notes(of source.Range, hublint *Node) {
+	if hublint == nil {
+		return
 	}
+	for _, m := range hublint.Members {
+		switch {
+		case !strings.HasPrefix(strings.ToLower(m.Key), "ignore"):
+		case len(m.Key) > len("ignore"):
+			o.note(of, m.Key, m.KeyRange(o.file))
+		case m.Value.Kind == Array:
+			for _, item := range m.Value.Items {
+				o.note(of, "ignore "+item.Text(), item.Range(o.file))
+			}
+		default:
+			o.note(of, "ignore "+m.Value.Text(), m.Value.Range(o.file))
+		}
+	}
+}
+
+func (o *outliner) note(of source.Range, text string, at source.Range) {
+	o.out.Notes = append(o.out.Notes, source.Note{Text: "hublint:" + text, At: at, Of: of})
 }
 
 // comments returns the comments of a text that is known to be valid.

@@ -61,19 +61,31 @@ func knownNames(d suppress.Directive, rules *rule.Catalogue) ([]string, []source
 // accept marks the findings that a directive speaks of.
 func (a *accepting) accept(findings []Finding, undecided []Undecided, now time.Time) {
 	for i := range findings {
-		f := &findings[i]
-		for n, d := range a.directives {
-			if slices.Contains(d.Names, f.Rule.Name) && slices.ContainsFunc(f.anchors, d.Covers) {
-				a.used[n] = true
-				if !d.Expired(now) && f.Suppressed == nil {
-					f.Suppressed = &Suppression{Kind: "comment", Reason: d.Reason, Range: d.At}
-				}
-			}
-		}
+		a.acceptOne(&findings[i], now)
 	}
 	for _, u := range undecided {
 		for n, d := range a.directives {
 			a.used[n] = a.used[n] || slices.Contains(d.Names, u.Rule.Name) && slices.ContainsFunc(u.anchors, d.Covers)
+		}
+	}
+}
+
+// acceptOne marks a finding if a directive speaks of it, or some of every piece
+// that it rests on: what is said of one key does not hold for another.
+func (a *accepting) acceptOne(f *Finding, now time.Time) {
+	left := slices.Clone(f.pieces)
+	for n, d := range a.directives {
+		spoken := func(piece []source.Range) bool { return slices.ContainsFunc(piece, d.Covers) }
+		whole := spoken(f.anchors)
+		if !slices.Contains(d.Names, f.Rule.Name) || !whole && !slices.ContainsFunc(f.pieces, spoken) {
+			continue
+		}
+		a.used[n] = true
+		if d.Expired(now) || f.Suppressed != nil {
+			continue
+		}
+		if left = slices.DeleteFunc(left, spoken); whole || len(left) == 0 {
+			f.Suppressed = &Suppression{Kind: "comment", Reason: d.Reason, Range: d.At}
 		}
 	}
 }

@@ -117,6 +117,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, within(g.Root, r.ID), m.Path),
 		anchors:     anchors(r, m, p),
+		pieces:      pieces(r, m),
 		declared:    r.Declared,
 		language:    r.Language,
 		missing:     m.Missing,
@@ -141,6 +142,17 @@ func anchors(r *graph.Resource, m engine.Match, p placed) []source.Range {
 	out := []source.Range{p.rng, keyRange(r, m.Path), r.Declared}
 	for _, related := range p.related {
 		out = append(out, related.Range)
+	}
+	return out
+}
+
+// pieces returns the places by which a comment can speak of each piece that a
+// match rests on.
+func pieces(r *graph.Resource, m engine.Match) [][]source.Range {
+	var out [][]source.Range
+	for _, path := range m.RestsOn {
+		piece := engine.Match{Path: path}
+		out = append(out, anchors(r, piece, place(r, piece)))
 	}
 	return out
 }

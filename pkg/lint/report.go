@@ -81,6 +81,8 @@ type Finding struct {
 
 	// anchors are the places by which a comment can speak of the finding.
 	anchors []source.Range
+	// pieces are those of each piece that the finding rests on.
+	pieces [][]source.Range
 	// fixes work out Fix, for each variant of the unit.
 	fixes []func() *Fix
 	// language of the resource, which what to do depends on.

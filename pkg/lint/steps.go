@@ -47,6 +47,7 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 func (f *Finding) add(other Finding) {
 	f.fixes = append(f.fixes, other.fixes...)
 	f.about = append(f.about, other.about...)
+	f.pieces = append(f.pieces, other.pieces...)
 	f.anchors = append(f.anchors, other.anchors...)
 	for _, r := range other.Related {
 		if !slices.Contains(f.Related, r) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/hublint/hublint/pkg/engine"
+	"github.com/hublint/hublint/pkg/project"
 	"github.com/hublint/hublint/policies"
 )
 
@@ -17,10 +18,13 @@ type linter struct {
 	scopes  map[home]*scope
 	// sent is what the client was last told, by path.
 	sent map[string]sent
+	// recognised are the open files that were something to lint when they could
+	// last be read.
+	recognised map[string]bool
 }
 
 func newLinter(s *server) *linter {
-	return &linter{server: s, library: engine.ReadLibrary(policies.FS), scopes: map[home]*scope{}, sent: map[string]sent{}}
+	return &linter{server: s, library: engine.ReadLibrary(policies.FS), scopes: map[home]*scope{}, sent: map[string]sent{}, recognised: map[string]bool{}}
 }
 
 // work runs until the context ends.
@@ -65,6 +69,7 @@ func (l *linter) run(ctx context.Context, w work) bool {
 	s.mu.Unlock()
 	// A buffer whose file is gone is not part of anything until it is saved.
 	maps.DeleteFunc(buffers, func(path string, _ *document) bool { return !exists(path) })
+	l.recognise(buffers)
 	var outcomes []*outcome
 	for _, h := range homes(buffers, folders, set.Config) {
 		sc, err := l.scope(h.home, set, buffers)
@@ -76,6 +81,7 @@ func (l *linter) run(ctx context.Context, w work) bool {
 		if !ok {
 			return false
 		}
+		o.lookAlone(h.files, l.recognised)
 		outcomes = append(outcomes, o)
 	}
 	s.mu.Lock()
@@ -87,6 +93,15 @@ func (l *linter) run(ctx context.Context, w work) bool {
 		s.queue.add(work{find: true}, 0)
 	}
 	return true
+}
+
+// recognise keeps which of the open files are something to lint.
+func (l *linter) recognise(buffers snapshot) {
+	now := map[string]bool{}
+	for path, d := range buffers {
+		now[path] = project.Recognises(path, d.file.Data, l.recognised[path])
+	}
+	l.recognised = now
 }
 
 // inhabited is a home with the files in it that are open.

@@ -117,16 +117,27 @@ func (s *server) collect(outcomes []*outcome) *collected {
 			}
 		}
 		for _, d := range o.report.Diagnostics {
-			path, ok := o.path(d.Range)
-			if ok && wanted[path] && d.Severity != source.SeverityNote {
-				c.add(path, diagnostic{
-					Range: e.span(d.Range), Severity: severities[rule.Severity(d.Severity)],
-					Code: d.Code, Source: "hublint", Message: d.Message,
-				})
+			if path, ok := o.path(d.Range); ok && wanted[path] {
+				c.addInput(path, d, e)
+			}
+		}
+		for _, d := range o.alone {
+			if path, ok := o.path(d.Range); ok {
+				c.addInput(path, d, e)
 			}
 		}
 	}
 	return c
+}
+
+// addInput adds what is wrong with the input, unless it is only worth noting.
+func (c *collected) addInput(path string, d source.Diagnostic, e encoding) {
+	if d.Severity != source.SeverityNote {
+		c.add(path, diagnostic{
+			Range: e.span(d.Range), Severity: severities[rule.Severity(d.Severity)],
+			Code: d.Code, Source: "hublint", Message: d.Message,
+		})
+	}
 }
 
 // atHand returns the files of the units that an open file is part of, and the

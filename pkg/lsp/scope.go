@@ -143,6 +143,19 @@ type outcome struct {
 	report  *lint.Report
 	// said is what the findings of the report come to, each once.
 	said []report.Headline
+	// alone is what is wrong with the open files that no unit was read from.
+	alone []source.Diagnostic
+}
+
+// lookAlone looks at those of the open files that no unit was read from and that
+// are something to lint.
+func (o *outcome) lookAlone(files []string, recognised map[string]bool) {
+	for _, path := range files {
+		read := slices.ContainsFunc(o.units, func(k *kept) bool { _, ok := k.files[path]; return ok })
+		if recognised[path] && !read {
+			o.alone = append(o.alone, o.project.Alone(o.reader.Display(path))...)
+		}
+	}
 }
 
 // update judges what the work touches of the units that files belong to, and

@@ -53,6 +53,7 @@ func (f *finder) pairParams(named []string) {
 	for _, p := range f.bicepParams {
 		t := f.templateOf(p)
 		if t != "" && !f.isTemplate(t) {
+			f.uses[p] = append(f.uses[p], t)
 			t = p
 		}
 		if t != "" {
@@ -66,6 +67,7 @@ func (f *finder) pairParams(named []string) {
 	}
 	isRoot := f.roots(f.bicepParams)
 	for _, p := range f.bicepParams {
+		f.extended[p] = !isRoot[p]
 		if isRoot[p] && (!f.around || slices.Contains(f.namedFiles, p)) {
 			f.diags = append(f.diags, f.seen[p].params.alone...)
 		}
@@ -156,7 +158,7 @@ func (l *loader) withoutTemplate(u Unit) Loaded {
 		g.Unread = []graph.Unread{{Name: params.Using.Target, Reason: err.Error(), Range: params.Using.At}}
 	}
 	out.Graphs = []*graph.Graph{g}
-	out.Files = []*source.File{f}
+	out.Files = append([]*source.File{f}, l.files...)
 	return out
 }
 

@@ -59,14 +59,18 @@ type Project struct {
 	Units  []Unit
 	reader *source.Reader
 	opts   Options
-	// named are the files that the user named.
-	named []string
+	// named are the files that the user named, extended the parameter files
+	// written in Bicep that others extend.
+	named    []string
+	extended map[string]bool
 }
 
 // Over returns the project as read through another reader: the same units, with
 // what their files hold there.
 func (p *Project) Over(reader *source.Reader) *Project {
-	return &Project{Units: p.Units, reader: reader, opts: p.opts, named: p.named}
+	over := *p
+	over.reader = reader
+	return &over
 }
 
 // Relative returns a display path as seen from a folder given by its absolute
@@ -99,7 +103,7 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	if len(files) > 0 {
 		f = newFinder(reader, o)
 		p.Units = join(p.Units, f.unitsOf(files))
-		p.named = f.namedFiles
+		p.named, p.extended = f.namedFiles, f.extended
 		diags = append(diags, f.diags...)
 	}
 	f.diags = nil
@@ -112,7 +116,7 @@ func newFinder(reader *source.Reader, o Options) *finder {
 		reader: reader, opts: o, configs: config.NewFinder(reader),
 		seen: map[string]*scanned{}, calls: map[string][]string{}, uses: map[string][]string{}, imported: map[string]bool{},
 		mentioned: map[string]bool{}, beside: map[string][]string{}, variablesOf: map[string][]string{},
-		using: map[string][]string{}, usingOf: map[string]string{},
+		using: map[string][]string{}, usingOf: map[string]string{}, extended: map[string]bool{},
 	}
 }
 
@@ -152,10 +156,12 @@ type finder struct {
 	words     map[string]bool
 	mentioned map[string]bool
 	// bicepParams are the parameter files written in Bicep, using has them by
-	// the template they are for, usingOf has the template by the file.
+	// the template they are for, usingOf has the template by the file, and
+	// extended has those that others extend.
 	bicepParams []string
 	using       map[string][]string
 	usingOf     map[string]string
+	extended    map[string]bool
 }
 
 func (f *finder) fail(file, code, format string, args ...any) {

@@ -132,7 +132,7 @@ func (in *instance) addOutputs() {
 		out.Address = in.run.unique(in.id(""), out.Address)
 		out.ID, out.Language, out.Exists = in.id(out.Address), in.tmpl.Language, in.path.exists
 		out.Module, out.Calls = in.path.modules, in.path.calls
-		out.Header, out.Declared = o.At, o.At
+		out.Header, out.Declared = o.At, o.Declared
 		in.run.graph.Outputs = append(in.run.graph.Outputs, out)
 	}
 }

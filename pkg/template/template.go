@@ -92,7 +92,9 @@ type Output struct {
 	Secure bool
 	// Imported is the name of the imported type it has; empty if it has none.
 	Imported string
+	// At is where its name is written; Declared is all of its text.
 	At       source.Range
+	Declared source.Range
 }
 
 // Resource is a resource as declared: one declaration may give several

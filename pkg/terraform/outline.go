@@ -10,8 +10,8 @@ import (
 	"github.com/hublint/hublint/pkg/source"
 )
 
-// Outline returns where the comments, blocks, attributes and items of a
-// configuration or variable file stand.
+// Outline returns where the comments, blocks, attributes, items and loops of
+// a configuration or variable file stand.
 func Outline(f *source.File) source.Outline {
 	if strings.HasSuffix(f.Path, ".json") {
 		return jsonc.Outline(f)
@@ -50,6 +50,13 @@ func (o *outliner) visit(n hclsyntax.Node) hcl.Diagnostics {
 	case *hclsyntax.TupleConsExpr:
 		for _, item := range n.Exprs {
 			o.part(item.Range(), item.Range())
+		}
+	case *hclsyntax.ForExpr:
+		// Where the loop's first word stands is not kept.
+		for _, first := range []hclsyntax.Expression{n.CollExpr, n.KeyExpr, n.ValExpr} {
+			if first != nil {
+				o.part(first.Range(), n.ValExpr.Range())
+			}
 		}
 	}
 	return nil

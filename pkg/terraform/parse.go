@@ -23,6 +23,12 @@ func parseFile(f *source.File) (*hclsyntax.Body, []source.Diagnostic) {
 	return parseNative(f)
 }
 
+// Check returns what is wrong with the text of a configuration or variable file.
+func Check(f *source.File) []source.Diagnostic {
+	_, diags := parseFile(f)
+	return diags
+}
+
 func parseNative(f *source.File) (*hclsyntax.Body, []source.Diagnostic) {
 	if _, d := scanConfig(f); d != nil {
 		return nil, []source.Diagnostic{*d}

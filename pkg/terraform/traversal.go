@@ -151,12 +151,13 @@ func (u *unit) index(base, key value.Value, at source.Range) value.Value {
 		}
 		return value.Derive(at.Excerpt(), value.Combine(".", base, key), at, base, key)
 	}
-	p := part(open, text, key.Kind() == value.Int)
+	found = part(open, text, key.Kind() == value.Int)
 	if whole := at.Excerpt(); open.Expr == whole {
 		// A step that failed before is named by all of the expression.
-		p.Unresolved().Expr = whole
+		found.Unresolved().Expr = whole
 	}
-	return p.WithOrigin(value.Origin{Range: orAt(base.Range(), at), Way: base.Origin().Way}).With(base.Flags())
+	found = found.WithOrigin(value.Origin{Range: orAt(base.Range(), at), Way: base.Origin().Way}).With(base.Flags())
+	return value.OpenPart(base, found, text)
 }
 
 func orAt(r, at source.Range) source.Range {

@@ -27,6 +27,10 @@ lighter(severity, found) := object.union(found, {"severity": severity})
 # in other units can put it right.
 present(found) := object.union(found, {"present": true})
 
+# resting_on: a match that holds for what stands at each of some paths, so that
+# comments can accept it piece by piece.
+resting_on(paths, found) := object.union(found, {"rests_on": paths})
+
 # undecided: what stands at the path is unknown, so the rule cannot tell. It is
 # undefined where the value is known; a rule need not ask.
 undecided(resource, path) := because(resource, path, reason) if {

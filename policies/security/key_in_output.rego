@@ -3,7 +3,7 @@
 # description: |
 #   Outputs are kept in the history of deployments, where everyone who may read the resource group reads
 #   them, and pipelines print them into their logs. That holds for outputs of nested deployments and modules
-#   as well.
+#   as well. The name of a key, or of a user, is no secret.
 # related_resources:
 #   - ref: https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-outputs-should-not-contain-secrets
 # custom:
@@ -21,20 +21,17 @@ package policies.security.key_in_output
 import data.lib.result
 import data.lib.value
 
-findings contains result.at(output, [], message) if {
+findings contains result.resting_on(leaks, result.at(output, [], message)) if {
 	some output in input.outputs
 	value.is(output.body.secure, false)
-	leaks(output)
+	leaks := written(output) | computed(output)
+	count(leaks) > 0
 	message := sprintf("output %s hands out a secret to all who may read the deployment", [output.body.name.v])
 }
 
-leaks(output) if count(output.facts.keys) > 0
+written(output) := {key.path | some key in output.facts.keys}
 
-leaks(output) if {
-	walk(output.body.value, [_, part])
+computed(output) := {array.concat(["value"], path) |
+	walk(output.body.value, [path, part])
 	part.sensitive == true
-	not names_key(part)
 }
-
-# The name of a key comes with it and is no secret.
-names_key(part) if endswith(lower(part.expr), ".keyname")

@@ -9,6 +9,7 @@ package suppress
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,9 +48,12 @@ func (d Directive) Expired(now time.Time) bool {
 	return !d.Until.IsZero() && !now.Before(d.Until.AddDate(0, 0, 1))
 }
 
-// Mentioned reports whether a text may hold directives, without reading it.
+// Mentioned reports whether a text may hold directives, or what is meant as one,
+// without reading it.
 func Mentioned(data []byte) bool {
-	return bytes.Contains(data, []byte(Mark)) || bytes.Contains(data, []byte(`"hublint"`))
+	return slices.ContainsFunc([]string{"hublint", "Hublint", "HUBLINT"}, func(word string) bool {
+		return bytes.Contains(data, []byte(word))
+	})
 }
 
 // Find returns the directives of a file, and what is wrong with those that are
@@ -85,25 +89,40 @@ func Find(o source.Outline) ([]Directive, []source.Diagnostic) {
 	return out, diags
 }
 
-// directiveIn returns the directive in a comment, without its marks.
+// directiveIn returns the directive in a comment, or what is meant as one,
+// without the comment's marks.
 func directiveIn(c source.Range) (string, bool) {
-	text := c.Text()
-	for _, mark := range []string{"//", "#", "/*"} {
-		text = strings.TrimPrefix(text, mark)
-	}
-	text = strings.TrimSpace(strings.TrimSuffix(text, "*/"))
-	return text, strings.HasPrefix(text, Mark)
+	text := strings.TrimSpace(marks().ReplaceAllString(c.Text(), ""))
+	return text, strings.HasPrefix(text, Mark) || nearly().MatchString(text)
 }
+
+var (
+	// marks are what a comment begins and ends with.
+	marks = pattern.Lazy(`^(?:/\*[*\s]*|//+|#+)|\*+/$`)
+	// nearly finds what is meant as a directive: with a colon always, without
+	// one if a rule or a reason follows, or nothing. The rest is prose.
+	nearly = pattern.Lazy(`^(?i:hublint)(?:[\s-]*:[\s:-]*(?i:ignore)\b` +
+		`|[\s-]+(?i:ignore(?:-file)?)(?:$|\s+(?:[A-Za-z0-9]+-[A-Za-z0-9]|[A-Z]+[0-9]+\b)|\s.*\s--))`)
+	// ofFile finds what is meant as a directive for a file.
+	ofFile = pattern.Lazy(`^(?i)hublint[\s:-]*ignore[\s_-]*file\b`)
+)
 
 func isForFile(text string) bool { return strings.HasPrefix(text, Mark+"-file") }
 
 var form = pattern.Lazy(`^hublint:ignore(-file)?\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)((?:\s+[a-z]+=\S*)*)\s*(?:--\s*(.*))?$`)
 
+// maxSaid bounds how much of a comment is told, in characters.
+const maxSaid = 100
+
 // read reads the text of a directive.
 func (d *Directive) read(text string) error {
 	m := form().FindStringSubmatch(text)
 	if m == nil {
-		return fmt.Errorf("expected %s RULE [until=YYYY-MM-DD] -- REASON, found %q", Mark, text)
+		mark := Mark
+		if ofFile().MatchString(text) {
+			mark += "-file"
+		}
+		return fmt.Errorf("expected %s RULE [until=YYYY-MM-DD] -- REASON, found %q", mark, source.Shorten(text, maxSaid))
 	}
 	d.WholeFile = d.WholeFile || m[1] != ""
 	for name := range strings.SplitSeq(m[2], ",") {

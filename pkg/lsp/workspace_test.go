@@ -95,7 +95,7 @@ func TestSurroundings(t *testing.T) {
 }
 
 // A deployment that the configuration lists and that is not there is said in it,
-// until it is.
+// until it is; a parameter file that it does not list is looked at while it is open.
 func TestListedUnits(t *testing.T) {
 	c := start(t, map[string]string{
 		"main.bicep": hub, "prod.bicepparam": "using 'main.bicep'\nparam tls = '1.2'\n", "dev.bicepparam": "using 'main.bicep'\nparam tls = '1.0'\n",
@@ -115,6 +115,10 @@ func TestListedUnits(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	c.awaitCodes("main.bicep", "-hub-min-tls")
+	c.open("dev.bicepparam")
+	c.awaitCodes("dev.bicepparam", "hub-min-tls")
+	c.close("dev.bicepparam")
+	c.awaitCodes("dev.bicepparam", "-hub-min-tls")
 	c.write("mian.bicep", hub)
 	c.write("prd.bicepparam", "using 'mian.bicep'\n")
 	c.watched("mian.bicep", 1)

@@ -254,18 +254,19 @@ func (f *finder) reach(t string, reached map[string]bool) {
 	}
 }
 
-// sets returns the parameter sets of a template: all files the user named
-// together, or each file that says it is for the template or is beside it and
-// has its name.
+// sets returns the parameter sets of a template: all files the user gave as
+// parameters together, those the configuration lists, or each file that says it
+// is for the template or is beside it and has its name.
 func (f *finder) sets(t string, o Options) []ParameterSet {
 	if named := f.forTemplate(t, withoutVariableFiles(o.Parameters)); len(named) > 0 {
 		return []ParameterSet{named}
 	}
+	files := append(f.namedAs(t), f.using[t]...)
 	if sets := o.Sets[t]; len(sets) > 0 {
-		return sets
+		return f.withNamed(sets, files)
 	}
 	var sets []ParameterSet
-	for _, p := range append(f.namedAs(t), f.using[t]...) {
+	for _, p := range files {
 		sets = append(sets, ParameterSet{p})
 	}
 	if sets == nil {

@@ -62,7 +62,7 @@ func (f *finder) variableSets(dir string, o Options) []ParameterSet {
 		return []ParameterSet{named}
 	}
 	if sets := o.Sets[dir]; len(sets) > 0 {
-		return sets
+		return f.withNamed(sets, f.variablesOf[dir])
 	}
 	var sets []ParameterSet
 	for _, p := range f.variablesOf[dir] {

@@ -27,6 +27,9 @@ func (s *Session) units(o *project.Options) []source.Diagnostic {
 	o.Sets, o.Lost = map[string][]project.ParameterSet{}, map[string]bool{}
 	var diags []source.Diagnostic
 	for _, u := range s.Config.Units {
+		if u.Root.Text == "" {
+			continue
+		}
 		root := s.fromHome(u.Root.Text)
 		sets := o.Sets[root]
 		for _, files := range u.Parameters {

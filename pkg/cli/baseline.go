@@ -24,7 +24,7 @@ func (a *app) baselineCommand() *cli.Command {
 		ArgsUsage: "[PATH...]",
 		Flags: append([]cli.Flag{
 			baselineFlag("write this `FILE`, in place of the one that the configuration names"),
-			&cli.BoolFlag{Name: "prune", Usage: "only remove what is no longer found"},
+			&cli.BoolFlag{Name: "prune", Usage: "only remove what is no longer found, of the deployments that are linted whole"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour diagnostics: auto, always, never"},
 		}, inputFlags()...),
 		Action: a.baseline,
@@ -70,16 +70,19 @@ func (a *app) baseline(c *cli.Context) error {
 }
 
 func (a *app) writeBaseline(c *cli.Context, in *input, file string, entries []baseline.Entry) error {
-	b := baseline.New(entries)
+	b, unseen := baseline.New(entries), 0
 	if c.Bool("prune") {
-		old, _, err := in.Baseline(file)
+		old, home, err := in.Baseline(file)
 		if err != nil {
 			return err
 		}
-		b = old.Only(entries)
+		b, unseen = old.Prune(entries, in.Settled(in.project, home))
 	}
 	if err := os.WriteFile(file, b.Text(), 0o644); err != nil {
 		return err
+	}
+	if unseen > 0 {
+		_, _ = fmt.Fprintf(a.streams.Err, "note: %d of them may be out of date: their deployments were not linted, or not whole\n", unseen)
 	}
 	_, err := fmt.Fprintf(a.streams.Out, "%d findings recorded in %s\n", b.Len(), in.Reader.Display(file))
 	return err

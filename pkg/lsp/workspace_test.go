@@ -1,12 +1,15 @@
 package lsp_test
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -89,6 +92,38 @@ func TestSurroundings(t *testing.T) {
 	c.watched("main.bicepparam", 3)
 	c.watched("accepted.json", 2)
 	c.awaitCodes("main.bicep", "hub-min-tls")
+}
+
+// A deployment that the configuration lists and that is not there is said in it,
+// until it is; a parameter file that it does not list is looked at while it is open.
+func TestListedUnits(t *testing.T) {
+	c := start(t, map[string]string{
+		"main.bicep": hub, "prod.bicepparam": "using 'main.bicep'\nparam tls = '1.2'\n", "dev.bicepparam": "using 'main.bicep'\nparam tls = '1.0'\n",
+		".hublint.yaml": "units:\n  - {root: main.bicep, parameters: [prod.bicepparam]}\n  - {root: mian.bicep, parameters: [prd.bicepparam]}\n",
+	})
+	c.open("main.bicep")
+	p := c.awaitCodes(".hublint.yaml", "config")
+	var messages []string
+	for _, d := range p.Diagnostics {
+		messages = append(messages, fmt.Sprint(d.Range.Start.Line, ":", d.Range.Start.Character, " ", d.Message))
+	}
+	want := []string{
+		"2:11 there is no file or folder mian.bicep, did you mean main.bicep?",
+		"2:36 there is no file prd.bicepparam, did you mean prod.bicepparam?",
+	}
+	if diff := cmp.Diff(want, messages); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	c.awaitCodes("main.bicep", "-hub-min-tls")
+	c.open("dev.bicepparam")
+	c.awaitCodes("dev.bicepparam", "hub-min-tls")
+	c.close("dev.bicepparam")
+	c.awaitCodes("dev.bicepparam", "-hub-min-tls")
+	c.write("mian.bicep", hub)
+	c.write("prd.bicepparam", "using 'mian.bicep'\n")
+	c.watched("mian.bicep", 1)
+	c.watched("prd.bicepparam", 1)
+	c.awaitCodes(".hublint.yaml", "-config")
 }
 
 // A module that is called by an edit is judged as part of its caller at once.

@@ -17,8 +17,13 @@ func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arg
 	var diags []source.Diagnostic
 	for _, p := range set {
 		f, err := l.project.reader.ReadFile(p)
-		if err != nil {
+		lost := l.project.opts.Lost[p]
+		if err != nil && !lost {
 			diags = append(diags, source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
+		}
+		if err != nil || lost {
+			clear(args)
+			unsure(args, t)
 			continue
 		}
 		l.files = append(l.files, f)

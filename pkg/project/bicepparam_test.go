@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,6 +117,33 @@ using 'main.json'
 	for _, test := range tests {
 		if diff := cmp.Diff(test.want, describe(project.Find(r, test.options))); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", test.name, diff)
+		}
+	}
+}
+
+// A parameter file that is named is used besides those that are found in a folder.
+func TestFolderAndFile(t *testing.T) {
+	r := open(t, `
+-- infra/main.bicep --
+param x string
+-- infra/test.bicepparam --
+using 'main.bicep'
+-- lone/main.bicep --
+param x string
+-- env/prod.bicepparam --
+using '../infra/main.bicep'
+-- env/lone.bicepparam --
+using '../lone/main.bicep'
+`)
+	tests := []struct{ folder, file, want string }{
+		{"infra", "env/prod.bicepparam", "infra/main.bicep: infra/test.bicepparam, env/prod.bicepparam"},
+		{"lone", "env/lone.bicepparam", "lone/main.bicep: env/lone.bicepparam"},
+		{"env", "env/lone.bicepparam", "lone/main.bicep: env/lone.bicepparam"},
+	}
+	for _, test := range tests {
+		got := describe(project.Find(r, project.Options{Paths: []string{test.folder, test.file}}))
+		if !slices.Contains(got, test.want) {
+			t.Errorf("%s and %s: %q, want %q", test.folder, test.file, got, test.want)
 		}
 	}
 }

@@ -191,11 +191,55 @@ func (f *finder) partOf(p string) string {
 	return p
 }
 
-// join adds units to a list that has none of the same root.
-func join(units, more []Unit) []Unit {
-	roots := map[string]bool{}
-	for _, u := range units {
-		roots[u.Root] = true
+// withNamed adds to the sets that a configuration lists for a unit those of its
+// files that lead to a file the user named and none of the sets leads to.
+func (f *finder) withNamed(sets []ParameterSet, files []string) []ParameterSet {
+	out := slices.Clone(sets)
+	for _, named := range f.namedFiles {
+		leads := func(p string) bool { return f.leadsTo(p, named) }
+		if slices.ContainsFunc(out, func(set ParameterSet) bool { return slices.ContainsFunc(set, leads) }) {
+			continue
+		}
+		for _, p := range files {
+			if leads(p) {
+				out = append(out, ParameterSet{p})
+			}
+		}
 	}
-	return append(units, slices.DeleteFunc(more, func(u Unit) bool { return roots[u.Root] })...)
+	return out
+}
+
+// leadsTo reports whether a parameter file is another one or extends it.
+func (f *finder) leadsTo(p, other string) bool {
+	reached := map[string]bool{}
+	f.reach(p, reached)
+	return reached[other]
+}
+
+// join adds units to a list. One whose root is there adds its parameter sets.
+func join(units, more []Unit) []Unit {
+	at := map[string]int{}
+	for i, u := range units {
+		at[u.Root] = i
+	}
+	for _, u := range more {
+		if i, ok := at[u.Root]; ok {
+			units[i].Sets = joinSets(units[i].Sets, u.Sets)
+		} else {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+func joinSets(sets, more []ParameterSet) []ParameterSet {
+	if len(sets) == 1 && len(sets[0]) == 0 {
+		return more
+	}
+	for _, set := range more {
+		if len(set) > 0 && !slices.ContainsFunc(sets, func(s ParameterSet) bool { return slices.Equal(s, set) }) {
+			sets = append(sets, set)
+		}
+	}
+	return sets
 }

@@ -47,8 +47,18 @@ type Options struct {
 	// out or nothing to lint.
 	SkipUnmatched bool
 	// Sets are the parameter sets of units, by their roots, in place of those
-	// that are found beside them.
+	// that are found beside them. A root without any has those that are found.
+	// Each root is a unit, even if another one deploys it.
 	Sets map[string][]ParameterSet
+	// Lost are files of those sets that can't be used, as was said already: what
+	// they give is not known.
+	Lost map[string]bool
+}
+
+// declares reports whether the user says that a unit begins here.
+func (o Options) declares(root string) bool {
+	_, ok := o.Sets[root]
+	return ok
 }
 
 // ignores reports whether the user leaves a file or folder out.
@@ -198,7 +208,7 @@ func (f *finder) units(o Options) []Unit {
 		if f.isCompiled(t) && (!f.around || slices.Contains(f.namedFiles, t)) {
 			f.diags = append(f.diags, source.Notef(source.NewFile(t, nil).Range(0, 0), "compiled", "is compiled from the Bicep file beside it, which is linted in its place"))
 		}
-		if f.using[t] != nil || isRoot[t] && !f.isLibrary(t) && !f.isCompiled(t) {
+		if f.using[t] != nil || (isRoot[t] && !f.isLibrary(t) || o.declares(t)) && !f.isCompiled(t) {
 			units = append(units, Unit{Root: t, Language: languageOf(t), Sets: f.sets(t, o)})
 		}
 	}
@@ -250,18 +260,19 @@ func (f *finder) reach(t string, reached map[string]bool) {
 	}
 }
 
-// sets returns the parameter sets of a template: all files the user named
-// together, or each file that says it is for the template or is beside it and
-// has its name.
+// sets returns the parameter sets of a template: all files the user gave as
+// parameters together, those the configuration lists, or each file that says it
+// is for the template or is beside it and has its name.
 func (f *finder) sets(t string, o Options) []ParameterSet {
 	if named := f.forTemplate(t, withoutVariableFiles(o.Parameters)); len(named) > 0 {
 		return []ParameterSet{named}
 	}
+	files := append(f.namedAs(t), f.using[t]...)
 	if sets := o.Sets[t]; len(sets) > 0 {
-		return sets
+		return f.withNamed(sets, files)
 	}
 	var sets []ParameterSet
-	for _, p := range append(f.namedAs(t), f.using[t]...) {
+	for _, p := range files {
 		sets = append(sets, ParameterSet{p})
 	}
 	if sets == nil {

@@ -42,7 +42,7 @@ func (f *finder) configurations(o Options) []Unit {
 	}
 	isRoot := f.roots(f.modules)
 	for _, dir := range f.modules {
-		if isRoot[dir] {
+		if isRoot[dir] || o.declares(dir) {
 			units = append(units, Unit{Root: dir, Language: "terraform", Sets: f.variableSets(dir, o)})
 		}
 	}
@@ -62,7 +62,7 @@ func (f *finder) variableSets(dir string, o Options) []ParameterSet {
 		return []ParameterSet{named}
 	}
 	if sets := o.Sets[dir]; len(sets) > 0 {
-		return sets
+		return f.withNamed(sets, f.variablesOf[dir])
 	}
 	var sets []ParameterSet
 	for _, p := range f.variablesOf[dir] {
@@ -104,7 +104,7 @@ func (p *Project) loadTerraform(u Unit) Loaded {
 	}
 	l.Once = len(u.Sets) == 1
 	for _, set := range u.Sets {
-		g, diags, err := terraform.Evaluate(l, terraform.Options{Root: u.Root, Parameters: set, Variables: p.opts.Variables})
+		g, diags, err := terraform.Evaluate(l, terraform.Options{Root: u.Root, Parameters: set, Lost: p.opts.Lost, Variables: p.opts.Variables})
 		if err != nil {
 			out.Diagnostics = append(out.Diagnostics, source.Errorf(source.NewFile(u.Root, nil).Range(0, 0), "read", "cannot read: %v", err))
 			break

@@ -28,12 +28,18 @@ const home = "https://github.com/hublint/hublint"
 type found struct {
 	Schema, Home string
 	// Units are those that have parameter files.
-	Units []config.UnitSetting
+	Units []unit
 	// Root and Beside are an example of a unit.
 	Root, Beside string
 	// Development are patterns of what looks like development.
 	Development         []string
 	Elsewhere, Workload []string
+}
+
+// unit is a deployment with its parameter files, those in a list used together.
+type unit struct {
+	Root       string
+	Parameters [][]string
 }
 
 // DevelopmentOrExample are patterns of what is development, or what they might
@@ -91,8 +97,8 @@ func count(n int, what string) string {
 }
 
 // setting returns a unit as a configuration names it.
-func setting(o Options, u project.Unit) config.UnitSetting {
-	s := config.UnitSetting{Root: o.Project.Relative(o.Dir, u.Root)}
+func setting(o Options, u project.Unit) unit {
+	s := unit{Root: o.Project.Relative(o.Dir, u.Root)}
 	for _, set := range u.Sets {
 		var files []string
 		for _, p := range set {
@@ -121,7 +127,7 @@ var developing = pattern.Lazy(`(?i)^(dev|develop|development|test|testing|tests|
 
 // development returns patterns for the folders and parameter files of a unit
 // that have such a name.
-func development(s config.UnitSetting) []string {
+func development(s unit) []string {
 	var out []string
 	for _, p := range append(slices.Concat(s.Parameters...), s.Root) {
 		folders := strings.Split(p, "/")

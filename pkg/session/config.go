@@ -115,8 +115,8 @@ func checkRows(conf *config.Config) []source.Diagnostic {
 	return diags
 }
 
-// applyConfig adds to the options of a project what the configuration says.
-func applyConfig(conf *config.Config, reader *source.Reader, o *project.Options) {
+// ignoring adds to the options of a project what the configuration leaves out.
+func ignoring(conf *config.Config, reader *source.Reader, o *project.Options) {
 	if conf.File == nil {
 		return
 	}
@@ -124,18 +124,6 @@ func applyConfig(conf *config.Config, reader *source.Reader, o *project.Options)
 	o.Ignore = func(p string) bool {
 		rel, err := filepath.Rel(home, reader.Abs(p))
 		return err == nil && (conf.Ignores(filepath.ToSlash(rel)) || isFixture(conf, filepath.ToSlash(rel)))
-	}
-	o.Sets = map[string][]project.ParameterSet{}
-	fromHome := func(p string) string { return reader.Display(filepath.Join(home, filepath.FromSlash(p))) }
-	for _, u := range conf.Units {
-		root := fromHome(u.Root)
-		for _, files := range u.Parameters {
-			set := make(project.ParameterSet, len(files))
-			for i, p := range files {
-				set[i] = fromHome(p)
-			}
-			o.Sets[root] = append(o.Sets[root], set)
-		}
 	}
 }
 

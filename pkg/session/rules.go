@@ -23,9 +23,9 @@ func (s *Setup) addRules(reader *source.Reader, library *engine.Library) ([]sour
 		return nil, nil
 	}
 	home := filepath.Dir(s.Config.File.Name)
-	var folders []config.Folder
+	var folders []config.Path
 	for _, f := range s.Config.Custom {
-		f.Path = reader.Display(filepath.Join(home, filepath.FromSlash(f.Path)))
+		f.Text = reader.Display(filepath.Join(home, filepath.FromSlash(f.Text)))
 		folders = append(folders, f)
 	}
 	return s.addFolders(reader, library, folders)
@@ -43,10 +43,10 @@ func RulesIn(o Options, folders []string) (Setup, error) {
 	}
 	defer func() { _ = reader.Close() }()
 	s := Setup{Config: config.Default(), Catalogue: o.Catalogue}
-	var named []config.Folder
+	var named []config.Path
 	for _, f := range folders {
 		p := reader.Display(reader.Abs(f))
-		named = append(named, config.Folder{Path: p, At: source.NewFile(p, nil).Range(0, 0)})
+		named = append(named, config.Path{Text: p, At: source.NewFile(p, nil).Range(0, 0)})
 	}
 	s.Diagnostics, err = s.addFolders(reader, o.Library, named)
 	return s, err
@@ -54,10 +54,10 @@ func RulesIn(o Options, folders []string) (Setup, error) {
 
 // addFolders adds the rules of folders, given by display paths, to the
 // catalogue. What is wrong with a rule costs that rule.
-func (s *Setup) addFolders(reader *source.Reader, library *engine.Library, folders []config.Folder) ([]source.Diagnostic, error) {
+func (s *Setup) addFolders(reader *source.Reader, library *engine.Library, folders []config.Path) ([]source.Diagnostic, error) {
 	r := &rulesReader{reader: reader, files: map[string]*source.File{}}
 	for _, f := range folders {
-		s.Folders = append(s.Folders, f.Path)
+		s.Folders = append(s.Folders, f.Text)
 		r.folder(f)
 	}
 	all, wrong := s.Catalogue.With(r.texts)
@@ -88,20 +88,20 @@ func (r *rulesReader) errorf(at source.Range, format string, args ...any) {
 
 // folder reads the rules of a folder, which are in folders named after their
 // pillars.
-func (r *rulesReader) folder(f config.Folder) {
-	entries, err := r.reader.ReadDir(f.Path)
+func (r *rulesReader) folder(f config.Path) {
+	entries, err := r.reader.ReadDir(f.Text)
 	if err != nil {
-		r.errorf(f.At, "cannot read the folder of rules %s: %s", f.Path, reasonOf(err))
+		r.errorf(f.At, "cannot read the folder of rules %s: %s", f.Text, reasonOf(err))
 		return
 	}
 	for _, e := range entries {
-		p := path.Join(f.Path, e.Name())
+		p := path.Join(f.Text, e.Name())
 		info, err := r.reader.Stat(p)
 		switch {
 		case err != nil:
 			r.errorf(source.NewFile(p, nil).Range(0, 0), "cannot read: %s", reasonOf(err))
 		case isRego(e.Name()):
-			r.errorf(source.NewFile(p, nil).Range(0, 0), "expected the rule in a folder that is named after its pillar, as %s", path.Join(f.Path, "security", e.Name()))
+			r.errorf(source.NewFile(p, nil).Range(0, 0), "expected the rule in a folder that is named after its pillar, as %s", path.Join(f.Text, "security", e.Name()))
 		case info.IsDir() && e.Name() != FixtureFolder:
 			r.pillar(p)
 		}
@@ -162,7 +162,7 @@ func placeOf(f *source.File, p *rule.FileError) source.Range {
 // that a rule is tested on.
 func isFixture(conf *config.Config, file string) bool {
 	for _, f := range conf.Custom {
-		folder := path.Join(path.Clean(filepath.ToSlash(f.Path)), FixtureFolder)
+		folder := path.Join(path.Clean(filepath.ToSlash(f.Text)), FixtureFolder)
 		if file == folder || strings.HasPrefix(file, folder+"/") {
 			return true
 		}

@@ -6,6 +6,7 @@ package session
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/hublint/hublint/pkg/engine"
 	"github.com/hublint/hublint/pkg/project"
@@ -76,8 +77,12 @@ func openModuleCache(reader *source.Reader) {
 // has them.
 func (s *Session) Find() (*project.Project, []source.Diagnostic) {
 	o := project.Options{Paths: s.opts.Paths, Parameters: s.opts.Parameters, Variables: s.opts.Variables, SkipUnmatched: s.opts.SkipUnmatched}
-	applyConfig(s.Config, s.Reader, &o)
-	return project.Find(s.Reader, o)
+	ignoring(s.Config, s.Reader, &o)
+	listed := s.units(&o)
+	p, diags := project.Find(s.Reader, o)
+	listed = append(listed, s.checkRoots(p, diags)...)
+	slices.SortStableFunc(listed, func(a, b source.Diagnostic) int { return source.Compare(a.Range, b.Range) })
+	return p, append(listed, diags...)
 }
 
 // For returns the session for other paths, of which those that hold nothing to

@@ -21,6 +21,9 @@ type Options struct {
 	// Parameters are the display paths of variable files, later ones before
 	// earlier ones and all before those that Terraform loads by itself.
 	Parameters []string
+	// Lost are those of them that can't be used, as was said already: what they
+	// give is not known.
+	Lost map[string]bool
 	// Variables are values for variables by name, before all files.
 	Variables map[string]string
 }

@@ -17,7 +17,10 @@ import (
 func (u *unit) rootArguments(o Options) map[string]argument {
 	args := map[string]argument{}
 	for _, p := range slices.Concat(u.automatic(o.Root), o.Parameters) {
-		u.variableFile(p, args)
+		if o.Lost[p] || !u.variableFile(p, args) {
+			clear(args)
+			u.unsure(args)
+		}
 	}
 	for name, text := range o.Variables {
 		if v, ok := u.root.mod.variables[name]; ok {
@@ -60,20 +63,19 @@ func IsAutomatic(name string) bool {
 		strings.HasSuffix(name, ".auto.tfvars") || strings.HasSuffix(name, ".auto.tfvars.json")
 }
 
-// variableFile reads a file that sets variables.
-func (u *unit) variableFile(p string, args map[string]argument) {
+// variableFile reads a file that sets variables; false if it can't.
+func (u *unit) variableFile(p string, args map[string]argument) bool {
 	f, err := u.loader.read(p)
 	if err != nil {
 		u.report(source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
-		return
+		return false
 	}
 	body, diags := parseFile(f)
 	for _, d := range diags {
 		u.report(d)
 	}
 	if body == nil {
-		u.unsure(args)
-		return
+		return false
 	}
 	if source.HasErrors(diags) {
 		u.unsure(args)
@@ -81,6 +83,7 @@ func (u *unit) variableFile(p string, args map[string]argument) {
 	for name, a := range body.Attributes {
 		args[name] = argument{func() value.Value { return u.eval(a.Expr, u.root.scope()) }, value.StepParameterFile}
 	}
+	return true
 }
 
 // unsure gives the root's variables that have no value yet one that is not known:

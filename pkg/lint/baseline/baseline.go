@@ -68,9 +68,21 @@ func Read(f *source.File) (*Baseline, error) {
 // Has reports whether a finding is in the baseline. A nil one has none.
 func (b *Baseline) Has(e Entry) bool { return b != nil && b.entries[e] }
 
-// Only returns the entries that are among others.
-func (b *Baseline) Only(others []Entry) *Baseline {
-	return New(slices.DeleteFunc(slices.Clone(others), func(e Entry) bool { return !b.entries[e] }))
+// Prune returns the entries that were found and those, unseen in number, that a
+// run can't tell of: of units that are not settled by it.
+func (b *Baseline) Prune(found []Entry, settled func(unit string) bool) (left *Baseline, unseen int) {
+	now := New(found)
+	left = New(nil)
+	for e := range b.entries {
+		switch {
+		case now.Has(e):
+			left.entries[e] = true
+		case !settled(e.Unit):
+			left.entries[e] = true
+			unseen++
+		}
+	}
+	return left, unseen
 }
 
 // Len returns the number of entries.

@@ -36,8 +36,14 @@ func TestText(t *testing.T) {
 	if b.Has(baseline.Entry{Rule: "hub-min-tls", Unit: "a.bicep", Resource: "pumps"}) {
 		t.Error("has what it was not given")
 	}
-	if only := b.Only(append(entries[:1:1], baseline.Entry{Rule: "new"})); only.Len() != 1 || !only.Has(entries[0]) {
-		t.Errorf("pruned to %s", only.Text())
+}
+
+// Pruning keeps what was found, adds nothing, and keeps what a run can't tell of.
+func TestPrune(t *testing.T) {
+	found := []baseline.Entry{entries[1], {Rule: "new", Unit: "a.bicep"}}
+	left, unseen := baseline.New(entries).Prune(found, func(unit string) bool { return unit == "a.bicep" })
+	if left.Len() != 2 || !left.Has(entries[0]) || !left.Has(entries[1]) || unseen != 1 {
+		t.Errorf("pruned to %d unseen of\n%s", unseen, left.Text())
 	}
 }
 

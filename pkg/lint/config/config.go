@@ -44,7 +44,7 @@ type Config struct {
 	// Units are deployments with their parameter files.
 	Units []UnitSetting
 	// Custom are folders of rules.
-	Custom []Folder
+	Custom []Path
 	// Baseline is the path of the baseline; empty if there is none.
 	Baseline string
 	// Elsewhere says where what is missed lives, by subject.
@@ -70,18 +70,17 @@ type PathSetting struct {
 	Rules       []RuleSetting
 }
 
-// Folder is a folder, as written.
-type Folder struct {
-	Path string
+// Path is the path of a file or folder, as written.
+type Path struct {
+	Text string
 	At   source.Range
 }
 
 // UnitSetting is a deployment: a template, or a folder of Terraform, and one or
 // more parameter files for each time it is deployed.
 type UnitSetting struct {
-	Root       string
-	Parameters [][]string
-	At         source.Range
+	Root       Path
+	Parameters [][]Path
 }
 
 // Answer is what people say of a row of the guide.

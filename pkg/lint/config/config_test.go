@@ -45,14 +45,26 @@ func TestRead(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	got := fmt.Sprintln(c.Environment, c.MinSeverity, c.FailOn, c.Rules[0].Rule, c.Rules[0].Severity, c.Rules[1].Severity, c.Ignore, c.Custom[0].Path, c.Baseline) +
-		fmt.Sprintln(c.Units[0].Root, c.Units[0].Parameters, c.Elsewhere, c.Workload != nil, c.Answers["RE-2"].Text, c.Answers["RE-2"].Date.Format("2 Jan"))
+	got := fmt.Sprintln(c.Environment, c.MinSeverity, c.FailOn, c.Rules[0].Rule, c.Rules[0].Severity, c.Rules[1].Severity, c.Ignore, c.Custom[0].Text, c.Baseline) +
+		fmt.Sprintln(c.Units[0].Root.Text, c.Units[0].Root.At, texts(c.Units[0].Parameters), c.Elsewhere, c.Workload != nil, c.Answers["RE-2"].Text, c.Answers["RE-2"].Date.Format("2 Jan"))
 	want := `production note error hub-no-lock warning off [**/test/**] policies .hublint-baseline.json
-infra/main.bicep [[infra/prod.bicepparam] [infra/base.json infra/test.json]] map[dps:platform repository] true exponential backoff 1 Oct
+infra/main.bicep .hublint.yaml:15:11 [[infra/prod.bicepparam] [infra/base.json infra/test.json]] map[dps:platform repository] true exponential backoff 1 Oct
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+}
+
+func texts(sets [][]config.Path) [][]string {
+	var out [][]string
+	for _, set := range sets {
+		var files []string
+		for _, p := range set {
+			files = append(files, p.Text)
+		}
+		out = append(out, files)
+	}
+	return out
 }
 
 // Settings for paths come after those for all files.

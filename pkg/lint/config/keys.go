@@ -31,7 +31,7 @@ func (c *Config) keys() []key {
 		{"units", list("deployments with their parameter files, in place of those that are found beside them", mapping("", new(UnitSetting).keys()...)).needing("root"), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) { c.Units = append(c.Units, unitSetting(r, item)) })
 		}},
-		{"custom", texts("folders with rules of your own", "rules"), func(r *reader, n *yaml.Node) { c.Custom = folders(r, n) }},
+		{"custom", texts("folders with rules of your own", "rules"), func(r *reader, n *yaml.Node) { c.Custom = r.paths(n) }},
 		{"baseline", text("file with accepted findings, which hublint baseline writes", ".hublint-baseline.json"), func(r *reader, n *yaml.Node) { c.Baseline = r.text(n) }},
 		{"elsewhere", elsewhereSchema(), func(r *reader, n *yaml.Node) { c.Elsewhere = elsewhere(r, n) }},
 		{"workload", workloadSchema(), func(r *reader, n *yaml.Node) {
@@ -79,16 +79,6 @@ func ruleSettings(r *reader, n *yaml.Node) []RuleSetting {
 	return out
 }
 
-func folders(r *reader, n *yaml.Node) []Folder {
-	var out []Folder
-	for _, item := range itemsOf(n) {
-		if p := r.text(item); p != "" {
-			out = append(out, Folder{p, r.at(item)})
-		}
-	}
-	return out
-}
-
 func patterns(r *reader, n *yaml.Node) []string {
 	list := r.texts(n)
 	for _, p := range list {
@@ -118,10 +108,10 @@ func pathSetting(r *reader, n *yaml.Node) PathSetting {
 
 func (s *UnitSetting) keys() []key {
 	return []key{
-		{"root", text("the template, or the folder of a Terraform configuration", "infra/main.bicep"), func(r *reader, n *yaml.Node) { s.Root = r.text(n) }},
+		{"root", text("the template, or the folder of a Terraform configuration", "infra/main.bicep"), func(r *reader, n *yaml.Node) { s.Root = r.path(n) }},
 		{"parameters", list("a parameter file for each time it is deployed, or a list of files that are used together", texts("")), func(r *reader, n *yaml.Node) {
 			r.sequence(n, func(item *yaml.Node) {
-				if files := r.texts(item); len(files) > 0 {
+				if files := r.paths(item); len(files) > 0 {
 					s.Parameters = append(s.Parameters, files)
 				}
 			})
@@ -130,9 +120,9 @@ func (s *UnitSetting) keys() []key {
 }
 
 func unitSetting(r *reader, n *yaml.Node) UnitSetting {
-	s := UnitSetting{At: r.at(n)}
+	var s UnitSetting
 	r.mapping(n, s.keys())
-	if s.Root == "" {
+	if s.Root.Text == "" {
 		r.errorf(n, "expected the root of the unit: a template, or a folder of Terraform")
 	}
 	return s

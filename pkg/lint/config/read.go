@@ -194,6 +194,20 @@ func (r *reader) texts(n *yaml.Node) []string {
 	return out
 }
 
+// path reads a path, which is not empty.
+func (r *reader) path(n *yaml.Node) Path { return Path{r.text(n), r.at(n)} }
+
+// paths reads a path or a list of paths.
+func (r *reader) paths(n *yaml.Node) []Path {
+	var out []Path
+	for _, item := range itemsOf(n) {
+		if p := r.path(item); p.Text != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // itemsOf returns the items of a list, or what stands alone in place of one.
 func itemsOf(n *yaml.Node) []*yaml.Node {
 	if isNull(n) {

@@ -100,12 +100,22 @@ func (s *sink) resource(g *graph.Graph, r *graph.Resource, known *ast.Term) *ast
 		ast.Item(s.Scalar("existing"), s.Scalar(r.Existing)),
 		ast.Item(s.Scalar("each"), s.Scalar(r.Each)),
 		ast.Item(s.Scalar("protected"), s.Scalar(r.Protected)),
-		ast.Item(s.Scalar("script"), s.Scalar(r.IsScript())),
+		ast.Item(s.Scalar("script"), s.script(r)),
 		ast.Item(s.Scalar("exists"), graph.Document(s, r.Exists)),
 		ast.Item(s.Scalar("body"), graph.Document(s, r.Body)),
 		ast.Item(s.Scalar("facts"), known),
 		ast.Item(s.Scalar("extends"), s.texts(extends(g, r))),
 	)...)
+}
+
+// script returns what is known of the program that a resource is; false if it is
+// none.
+func (s *sink) script(r *graph.Resource) *ast.Term {
+	if !r.IsScript() {
+		return s.Scalar(false)
+	}
+	text, whole := r.Told()
+	return ast.ObjectTerm(ast.Item(s.Scalar("told"), s.Scalar(text)), ast.Item(s.Scalar("whole"), s.Scalar(whole)))
 }
 
 // named returns a text that resources share whose names are certain to be

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hublint/hublint/pkg/pattern"
 	"github.com/hublint/hublint/pkg/value"
 )
 
@@ -20,6 +21,51 @@ var scriptTypes = map[string]bool{
 // change what it refers to in a way that nothing here tells.
 func (r *Resource) IsScript() bool {
 	return !r.Existing && (!r.Provisioners.IsNothing() || scriptTypes[strings.ToLower(r.Type)])
+}
+
+// otherFile are the endings and beginnings of what a program reads from elsewhere.
+var otherFile = pattern.Lazy(`(?i)\.(sh|bash|ps1|psm1|py|js|rb|bat|cmd)\b|https?://`)
+
+// Told returns the text of a program as far as it is known, in lower case. It is
+// whole if nothing that it does stands elsewhere.
+func (r *Resource) Told() (text string, whole bool) {
+	var b strings.Builder
+	whole = true
+	read := func(p value.Path, v value.Value) bool {
+		if !isCommand(p, r.Provisioners.IsNothing()) {
+			return true
+		}
+		known, ok := v.Text()
+		if u := v.Unresolved(); u != nil {
+			ok = len(u.Parts) > 0
+			for _, part := range u.Parts {
+				known += part.Text
+			}
+			whole = whole && ok
+		}
+		if ok {
+			b.WriteString(strings.ToLower(known) + "\n")
+		}
+		return true
+	}
+	if r.Provisioners.IsNothing() {
+		r.Body.Walk(read)
+	} else {
+		r.Provisioners.Walk(read)
+	}
+	return b.String(), whole && !otherFile().MatchString(b.String())
+}
+
+// isCommand reports whether what a program does stands at a path: anywhere but
+// in its environment; in a body only where scripts are.
+func isCommand(p value.Path, inBody bool) bool {
+	has := func(word string) bool {
+		return slices.ContainsFunc(p, func(step any) bool {
+			name, _ := step.(string)
+			return strings.Contains(strings.ToLower(name), word)
+		})
+	}
+	return !has("environment") && (!inBody || has("script") || has("command") || has("argument"))
 }
 
 // byWord finds resources by a word of a program's text that may be their name.

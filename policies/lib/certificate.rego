@@ -14,7 +14,7 @@ resources := array.concat(
 # to what it is on. It may prove that the key of the certificate is one's own.
 scripts(certificate) := {id |
 	some resource in array.concat([certificate], graph.outgoing(certificate, "parent"))
-	some id in graph.scripts(resource)
+	some id in graph.scripts(resource, "certificates")
 }
 
 # paths are where the content of one may stand.

@@ -62,16 +62,36 @@ is_alias(r, resources) if {
 # sources returns the resources of a type that refer to a resource.
 sources(resource, type) := incoming(resource, "refers", type)
 
-# scripts returns the ids of what runs a program and refers to a resource, itself
-# among it. What the program does to the resource is not known.
-scripts(resource) := {id |
+# scripts returns the ids of what runs a program that refers to a resource and may
+# see to a matter, the resource itself among it.
+scripts(resource, matter) := {id |
 	some edge in input.incoming[resource.id]
 	id := edge.from
-	input.resources[id].script
-} | {resource.id | resource.script}
+	may_see_to(input.resources[id].script, matter)
+} | {resource.id | may_see_to(resource.script, matter)}
 
-# unscripted: no program that runs here refers to the resource.
-unscripted(resource) if count(scripts(resource)) == 0
+# unscripted: no program that runs here may see to a matter of the resource.
+unscripted(resource, matter) if count(scripts(resource, matter)) == 0
+
+# may_see_to: a program has a word of the matter in it, or does what stands
+# elsewhere.
+may_see_to(script, _) if script.whole == false
+
+may_see_to(script, matter) if {
+	some word in words_of[matter]
+	contains(script.told, word)
+}
+
+# words_of are words in what programs see to a matter with, whatever they are
+# written in.
+words_of := {
+	"alerts": ["alert", "monitor", "eventgrid", "event-grid", "event-subscription"],
+	"certificates": ["cert"],
+	"diagnostics": ["diagnostic"],
+	"links": ["linked-hub", "linkedhub", "iothubs", "dps", "provisioning"],
+	"locks": ["lock"],
+	"network": ["publicnetworkaccess", "public-network-access", "networkrule", "network-rule", "ipfilter", "ip-filter"],
+}
 
 # scripted says of some scripts that one of them may do what a rule misses;
 # undefined if there is none.

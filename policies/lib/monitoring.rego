@@ -29,7 +29,7 @@ criteria := ["properties", "criteria", "allOf"]
 # this unit could give it one.
 unlogged(resource) if {
 	graph.complete
-	graph.unscripted(resource)
+	graph.unscripted(resource, "diagnostics")
 	count(graph.may_be_attached(resource, setting)) == 0
 	count(graph.any_of_type("Microsoft.Authorization/policyAssignments")) == 0
 }
@@ -99,7 +99,7 @@ watched(resource, metrics) if {
 # unwatched: no alert can be on the resource and one of the metrics.
 unwatched(resource, metrics) if {
 	graph.complete
-	graph.unscripted(resource)
+	graph.unscripted(resource, "alerts")
 	count(other_alerts) == 0
 	every alert in metric_alerts {
 		off(alert, resource, metrics)

@@ -23,11 +23,11 @@ cannot_link(service, hub) if {
 	}
 }
 
-# scripts returns the ids of what runs a program and refers to the hub, or to a
-# service that may be made to link it.
-scripts(hub) := graph.scripts(hub) | {id |
+# scripts returns the ids of what runs a program that may see to a matter of the
+# hub, or of a service that may be made to link it.
+scripts(hub, matter) := graph.scripts(hub, matter) | {id |
 	some service in services
-	some id in graph.scripts(service)
+	some id in graph.scripts(service, matter)
 }
 
 # alone: no service could assign the devices of this hub to one in another

@@ -30,7 +30,7 @@ findings contains result.missing(dps, [], "no alert tells anyone when devices fa
 	monitoring.unwatched(dps, metrics)
 }
 
-undecided contains result.because(dps, [], graph.doubt(graph.scripts(dps), "not all that could be an alert on attestation is known")) if {
+undecided contains result.because(dps, [], graph.doubt(graph.scripts(dps, "alerts"), "not all that could be an alert on attestation is known")) if {
 	some dps in graph.of_type("Microsoft.Devices/provisioningServices")
 	not monitoring.unwatched(dps, metrics)
 	not monitoring.watched(dps, metrics)

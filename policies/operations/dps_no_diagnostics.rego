@@ -27,7 +27,7 @@ findings contains result.missing(dps, [], "has no diagnostic setting, so nothing
 	monitoring.unlogged(dps)
 }
 
-undecided contains result.because(dps, [], graph.doubt(graph.scripts(dps), "not all that could be a diagnostic setting of this service is known")) if {
+undecided contains result.because(dps, [], graph.doubt(graph.scripts(dps, "diagnostics"), "not all that could be a diagnostic setting of this service is known")) if {
 	some dps in graph.of_type("Microsoft.Devices/provisioningServices")
 	not monitoring.unlogged(dps)
 	not monitoring.logged(dps)

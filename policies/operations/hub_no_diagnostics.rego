@@ -27,7 +27,7 @@ findings contains result.missing(hub, [], "has no diagnostic setting, so its res
 	monitoring.unlogged(hub)
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all that could be a diagnostic setting of this hub is known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "diagnostics"), "not all that could be a diagnostic setting of this hub is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not monitoring.unlogged(hub)
 	not monitoring.logged(hub)

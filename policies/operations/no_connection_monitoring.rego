@@ -33,7 +33,7 @@ findings contains result.missing(hub, [], "nothing notices when devices of this 
 	unnoticed(hub)
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all that could notice devices going away is known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "alerts"), "not all that could notice devices going away is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not unnoticed(hub)
 	not monitoring.watched(hub, metrics)

@@ -35,7 +35,7 @@ findings contains result.missing(hub, [], message) if {
 	message := "no alert tells anyone when messages to the endpoints of this hub are lost"
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all that could be an alert on lost messages is known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "alerts"), "not all that could be an alert on lost messages is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	some _ in endpoints(hub)
 	not monitoring.unwatched(hub, metrics)

@@ -32,7 +32,7 @@ findings contains result.missing(hub, [], "no alert tells anyone before the dail
 	monitoring.unwatched(hub, metrics)
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all that could be an alert on the daily quota is known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "alerts"), "not all that could be an alert on the daily quota is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not monitoring.unwatched(hub, metrics)
 	not monitoring.watched(hub, metrics)

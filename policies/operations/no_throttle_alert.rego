@@ -39,7 +39,7 @@ findings contains result.lighter("note", result.missing(hub, [], message)) if {
 	message := "no alert in this deployment tells anyone when this hub throttles, loses messages or runs out of its quota"
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all that could be an alert on throttling is known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "alerts"), "not all that could be an alert on throttling is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not monitoring.unwatched(hub, metrics)
 	not monitoring.watched(hub, metrics)

@@ -27,7 +27,7 @@ findings contains result.missing(twins, [], "has no diagnostic setting, so faile
 	monitoring.unlogged(twins)
 }
 
-undecided contains result.because(twins, [], graph.doubt(graph.scripts(twins), "not all that could be a diagnostic setting of this instance is known")) if {
+undecided contains result.because(twins, [], graph.doubt(graph.scripts(twins, "diagnostics"), "not all that could be a diagnostic setting of this instance is known")) if {
 	some twins in graph.of_type("Microsoft.DigitalTwins/digitalTwinsInstances")
 	not monitoring.unlogged(twins)
 	not monitoring.logged(twins)

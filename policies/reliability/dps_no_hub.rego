@@ -24,14 +24,14 @@ path := ["properties", "iotHubs"]
 findings contains result.set(service, path, "has no hub to assign devices to") if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	value.empty(value.at(service, path))
-	graph.unscripted(service)
+	graph.unscripted(service, "links")
 }
 
 undecided contains result.undecided(service, path) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 }
 
-undecided contains result.because(service, path, graph.scripted(graph.scripts(service))) if {
+undecided contains result.because(service, path, graph.scripted(graph.scripts(service, "links"))) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	value.empty(value.at(service, path))
 }

@@ -38,7 +38,7 @@ weighed(hub, found) := result.lighter("note", found) if {
 	azure.free(hub)
 } else := found
 
-undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub), "not all provisioning services that could link this hub are known")) if {
+undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub, "links"), "not all provisioning services that could link this hub are known")) if {
 	some hub in hubs
 	not unassigned(hub)
 	not assigned(hub)
@@ -47,7 +47,7 @@ undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub)
 # A service without any hub is a fault of its own, and likely the same one.
 unassigned(hub) if {
 	graph.complete
-	count(provisioning.scripts(hub)) == 0
+	count(provisioning.scripts(hub, "links")) == 0
 	every service in provisioning.services {
 		provisioning.cannot_link(service, hub)
 		not value.empty(value.at(service, provisioning.hubs))

@@ -28,7 +28,7 @@ findings contains result.missing(hub, [], "can be deleted by mistake, and the de
 	unlocked(hub)
 }
 
-undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not all locks that could be on this hub are known")) if {
+undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub, "locks"), "not all locks that could be on this hub are known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not unlocked(hub)
 	not locked(hub)
@@ -36,7 +36,7 @@ undecided contains result.because(hub, [], graph.doubt(graph.scripts(hub), "not 
 
 unlocked(hub) if {
 	graph.complete
-	graph.unscripted(hub)
+	graph.unscripted(hub, "locks")
 	hub.protected == false
 	every lock in locks {
 		is_elsewhere(lock, hub)

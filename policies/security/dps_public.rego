@@ -26,7 +26,7 @@ import data.lib.value
 findings contains network.noted(result.set(service, network.access, message)) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	network.unguarded(service)
-	graph.unscripted(service)
+	graph.unscripted(service, "network")
 	message := sprintf("can be reached from every address: public network access is %s and there are no IP rules", [value.show(value.at(service, network.access))])
 }
 
@@ -36,7 +36,7 @@ undecided contains result.undecided(service, path) if {
 	some path in [network.access, network.filters]
 }
 
-undecided contains result.because(service, network.access, graph.scripted(graph.scripts(service))) if {
+undecided contains result.because(service, network.access, graph.scripted(graph.scripts(service, "network"))) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	network.unguarded(service)
 }

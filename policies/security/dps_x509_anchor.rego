@@ -32,7 +32,7 @@ findings contains result.missing(service, [], "has no CA certificate, so no enro
 	bare(service)
 }
 
-undecided contains result.because(service, [], graph.doubt(graph.scripts(service), "not all that could be a CA certificate of this service is known")) if {
+undecided contains result.because(service, [], graph.doubt(graph.scripts(service, "certificates"), "not all that could be a CA certificate of this service is known")) if {
 	some service in graph.of_type("Microsoft.Devices/provisioningServices")
 	not bare(service)
 	not anchored(service)
@@ -40,7 +40,7 @@ undecided contains result.because(service, [], graph.doubt(graph.scripts(service
 
 bare(service) if {
 	graph.complete
-	graph.unscripted(service)
+	graph.unscripted(service, "certificates")
 	value.absent(value.at(service, registry))
 	count(graph.may_be_children(service, certificate)) == 0
 }

@@ -99,13 +99,18 @@ granted(use) if {
 }
 
 # principals returns what stands for the identity of a sink: the hub for its
-# own, else the user-assigned identity; none if that is not known.
-principals([hub, _, sink, _]) := {hub.id} if routing.own_identity(sink)
+# own, else the user-assigned identity; none if that is not known. A hub may be
+# deployed once to have an identity, and again once that has its roles.
+principals([hub, _, sink, _]) := {other.id | some other in graph.any_of_type(hub.type); is_one(other, hub)} if routing.own_identity(sink)
 
 principals([hub, path, sink, _]) := ids if {
 	not routing.own_identity(sink)
 	ids := {identity.id | some identity in graph.targets(hub, array.concat(path, ["identity"]))}
 }
+
+is_one(other, hub) if other.id == hub.id
+
+is_one(other, hub) if other.named == hub.named
 
 # scopes returns what an assignment is on, of this unit.
 scopes(assignment) := [input.resources[edge.to] |

@@ -26,7 +26,7 @@ import data.lib.value
 findings contains network.noted(result.set(hub, network.access, message)) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	network.unguarded(hub)
-	graph.unscripted(hub)
+	graph.unscripted(hub, "network")
 	message := sprintf("can be reached from every address: public network access is %s and there are no IP rules", [value.show(value.at(hub, network.access))])
 }
 
@@ -36,7 +36,7 @@ undecided contains result.undecided(hub, path) if {
 	some path in [network.access, network.filters, network.rule_set, network.default_action]
 }
 
-undecided contains result.because(hub, network.access, graph.scripted(graph.scripts(hub))) if {
+undecided contains result.because(hub, network.access, graph.scripted(graph.scripts(hub, "network"))) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	network.unguarded(hub)
 }

@@ -42,7 +42,7 @@ weighed(hub, found) := result.lighter("note", found) if {
 	azure.free(hub)
 } else := found
 
-undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub), "not all that could hold a CA certificate for this hub is known")) if {
+undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub, "certificates"), "not all that could hold a CA certificate for this hub is known")) if {
 	some hub in graph.of_type("Microsoft.Devices/IotHubs")
 	not bare(hub)
 	not anchored(hub)
@@ -51,7 +51,7 @@ undecided contains result.because(hub, [], graph.doubt(provisioning.scripts(hub)
 # A service that links the hub and has no certificate is a fault of its own.
 bare(hub) if {
 	graph.complete
-	count(provisioning.scripts(hub)) == 0
+	count(provisioning.scripts(hub, "certificates")) == 0
 	value.is_not(value.at(hub, ["properties", "disableDeviceSAS"]), true)
 	value.absent(value.at(hub, ["properties", "deviceRegistry"]))
 	count(graph.may_be_children(hub, certificate)) == 0

@@ -126,6 +126,7 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		}
 		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
+		accepting.accept(v.findings, v.undecided, o.Now)
 		variants = append(variants, v)
 		res.variants = append(res.variants, v.name)
 		for _, file := range g.Parameters {
@@ -136,7 +137,6 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	accepting.accept(res.findings, res.undecided, o.Now)
 	res.fix(o.MinSeverity)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	if o.Excerpt {

@@ -21,7 +21,7 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 	at := map[string]int{}
 	for _, v := range variants {
 		for _, f := range v.findings {
-			key := fmt.Sprint(f.Fingerprint, f.Range, f.Range.End, f.Message)
+			key := fmt.Sprint(f.Fingerprint, f.Range, f.Range.End, f.Message, f.Suppressed == nil)
 			i, ok := at[key]
 			if !ok {
 				i = len(findings)

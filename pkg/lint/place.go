@@ -45,7 +45,7 @@ func place(r *graph.Resource, m engine.Match) placed {
 		}
 	}
 	for i := len(r.Calls) - 1; i >= 0; i-- {
-		p.related = append(p.related, Related{"deployed through here", r.Calls[i]})
+		p.related = append(p.related, Related{throughCall, r.Calls[i]})
 	}
 	return p.own(r.Calls)
 }
@@ -59,6 +59,9 @@ func (p placed) own(calls []source.Range) placed {
 	})
 	return p
 }
+
+// throughCall is what is said of the call of a module that a finding is in.
+const throughCall = "deployed through here"
 
 func useMessage(s *value.Step) string {
 	kind := "parameter"

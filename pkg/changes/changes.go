@@ -1,15 +1,12 @@
-// Package changes asks git which lines were changed. It is the only package
-// that runs another program.
+// Package changes asks git which lines were changed, and what files held before.
+// It is the only package that runs another program.
 package changes
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"os/exec"
+	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -17,21 +14,17 @@ import (
 
 // Lines are the lines of the working tree that differ from a revision.
 type Lines struct {
-	// top is the absolute path of the repository.
-	top   string
-	hunks map[string][]hunk
+	repository repository
+	// dir is the folder that was asked about; top is the path of the repository
+	// without links, home the one it has from dir.
+	dir, top, home string
+	differences
 }
 
-// hunk is a stretch of changed lines from 1; end is not included. One without
-// lines stands where some were taken out: before start.
-type hunk struct{ start, end, removed int }
-
-// everything stands for all lines of a new file.
-const everything = 1 << 30
-
-// Since returns what changed in the repository around a folder since the common
-// ancestor of its head and a revision: committed, staged or not, with files
-// that are new to git.
+// Since returns what changed in the repository around an absolute folder since
+// the common ancestor of its head and a revision: committed, staged or not, with
+// files that are new to git. Of a file that was renamed that is what is not as
+// it was under the old name.
 func Since(ctx context.Context, dir, revision string) (*Lines, error) {
 	g := repository{ctx, dir}
 	top, err := g.run("rev-parse", "--show-toplevel")
@@ -46,85 +39,42 @@ func Since(ctx context.Context, dir, revision string) (*Lines, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s and HEAD have no common ancestor; a shallow clone has to be fetched deeper", revision)
 	}
-	diff, err := g.run("-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
-		"--no-renames", "--src-prefix=a/", "--dst-prefix=b/", strings.TrimSpace(string(base)), "--")
+	diff, err := g.run("-c", "core.quotePath=false", "diff", "--raw", "--patch", "-z", "--no-abbrev", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
+		"--find-renames", "-l"+mostRenames, "--src-prefix=a/", "--dst-prefix=b/", strings.TrimSpace(string(base)), "--")
 	if err != nil {
 		return nil, err
 	}
-	l := &Lines{top: resolved(filepath.FromSlash(g.dir)), hunks: parse(diff)}
+	l := &Lines{repository: g, dir: dir, top: resolved(filepath.FromSlash(g.dir)), differences: parse(diff)}
+	l.home = homeOf(dir, l.top)
 	added, err := g.run("ls-files", "--others", "--exclude-standard", "-z")
 	for name := range strings.SplitSeq(string(added), "\x00") {
-		l.hunks[name] = []hunk{{1, everything, 0}}
+		if name != "" {
+			l.came[name] = true
+			l.hunks[name] = []hunk{{1, everything, 0}}
+		}
 	}
 	return l, err
 }
 
-type repository struct {
-	ctx context.Context
-	dir string
-}
+// mostRenames is how many files of other names git compares with as many that
+// are gone, if neither their content nor their name tells which is which. That
+// takes it ten seconds.
+const mostRenames = "2000"
 
-func (r repository) run(args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(r.ctx, "git", append([]string{"-c", "core.fsmonitor=false", "-C", r.dir}, args...)...)
-	out, err := cmd.Output()
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-		return nil, errors.New(strings.TrimSpace(string(exit.Stderr)))
+// homeOf returns the path of the repository as it is reached from a folder,
+// which may be by way of a link.
+func homeOf(dir, top string) string {
+	within, err := filepath.Rel(top, resolved(dir))
+	if err != nil {
+		return top
 	}
-	return out, err
-}
-
-// parse reads the hunks of a diff without context, by file.
-func parse(diff []byte) map[string][]hunk {
-	hunks := map[string][]hunk{}
-	file, inHeader := "", false
-	for line := range bytes.Lines(diff) {
-		text := strings.TrimRight(string(line), "\r\n")
-		switch {
-		case strings.HasPrefix(text, "diff --git "):
-			file, inHeader = "", true
-		case inHeader && strings.HasPrefix(text, "+++ "):
-			file = name(text[len("+++ "):])
-		case strings.HasPrefix(text, "@@ "):
-			inHeader = false
-			hunks[file] = append(hunks[file], readHunk(text))
-		}
+	if within == "." {
+		return dir
 	}
-	return hunks
-}
-
-// name reads the name of a file in a diff, which is quoted if it has characters
-// that are not plain.
-func name(text string) string {
-	text = strings.TrimSuffix(text, "\t")
-	if unquoted, err := strconv.Unquote(text); err == nil {
-		text = unquoted
+	if home, ok := strings.CutSuffix(dir, string(filepath.Separator)+within); ok {
+		return home
 	}
-	return strings.TrimPrefix(text, "b/")
-}
-
-// readHunk reads "@@ -3,2 +3,0 @@".
-func readHunk(text string) hunk {
-	fields := strings.Fields(text)
-	if len(fields) < 3 {
-		return hunk{}
-	}
-	_, removed := span(fields[1])
-	start, added := span(fields[2])
-	if added == 0 {
-		// git names the line before.
-		start++
-	}
-	return hunk{start, start + added, removed}
-}
-
-func span(text string) (start, count int) {
-	first, second, ok := strings.Cut(text[1:], ",")
-	start, _ = strconv.Atoi(first)
-	if !ok {
-		return start, 1
-	}
-	count, _ = strconv.Atoi(second)
-	return start, count
+	return top
 }
 
 // Touch reports whether a changed line is among those of a range.
@@ -150,6 +100,28 @@ func (l *Lines) Removed(at source.Range) bool {
 	return false
 }
 
+// Any reports whether a file that differs, came or went has a name of a kind.
+func (l *Lines) Any(kind func(name string) bool) bool {
+	for name := range l.held {
+		if kind(name) {
+			return true
+		}
+	}
+	for name := range l.came {
+		if kind(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Differs reports whether a file, given by its path from the folder that was
+// asked about, is not what it was there, or one beside it is gone.
+func (l *Lines) Differs(file string) bool {
+	name, ok := l.rel(file)
+	return ok && (l.came[name] || l.held[name] != "" || l.emptied[path.Dir(name)])
+}
+
 func lines(at source.Range) (first, last int) {
 	if at.IsZero() {
 		return 0, -1
@@ -162,12 +134,24 @@ func (l *Lines) of(at source.Range) []hunk {
 	if at.File == nil || at.File.Name == "" {
 		return nil
 	}
-	rel, err := filepath.Rel(l.top, resolved(at.File.Name))
-	if err != nil {
+	name, ok := l.rel(at.File.Name)
+	if !ok {
 		return nil
 	}
-	return l.hunks[filepath.ToSlash(rel)]
+	return l.hunks[name]
 }
+
+// rel returns a path as git names it.
+func (l *Lines) rel(file string) (string, bool) {
+	if file = filepath.FromSlash(file); !filepath.IsAbs(file) {
+		file = filepath.Join(l.dir, file)
+	}
+	rel, err := filepath.Rel(l.top, resolved(file))
+	return filepath.ToSlash(rel), err == nil
+}
+
+// abs returns the absolute path of what git names.
+func (l *Lines) abs(name string) string { return filepath.Join(l.home, filepath.FromSlash(name)) }
 
 // resolved returns a path without links, as git names it.
 func resolved(p string) string {

@@ -69,10 +69,6 @@ func (a *app) lint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	changed, err := changesSince(c, in.dir)
-	if err != nil {
-		return err
-	}
 	shown := setting(c, "min-severity", string(in.Config.MinSeverity))
 	needs := func(has func(report.Format) bool) bool {
 		return slices.ContainsFunc(outputs, func(o output) bool { return has(o.format) })
@@ -85,13 +81,15 @@ func (a *app) lint(c *cli.Context) error {
 		Home:        home,
 		MinSeverity: rule.Severity(shown),
 		AllInUnit:   c.Bool(allFlag),
-		Changed:     changed,
 		Progress:    progress.begun,
 		Fixes:       c.Bool(fixFlag) || c.Bool(diffFlag) || needs(func(f report.Format) bool { return f.Fixes }),
 		Excerpt:     needs(func(f report.Format) bool { return f.Draws }),
 	}
 	if !needs(func(f report.Format) bool { return f.Undecided }) {
 		o.Findings = everyRule
+	}
+	if err := listNew(c, in, &o); err != nil {
+		return err
 	}
 	set, result, err := a.run(c, in, o)
 	progress.wipe()

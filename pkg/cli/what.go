@@ -24,7 +24,7 @@ func whatFlags() []cli.Flag {
 		&cli.BoolFlag{Name: allFlag, Usage: "with files as PATH, list all findings of the deployments they belong to, not only those that touch them"},
 		&cli.BoolFlag{Name: unmatchedFlag, Usage: "pass over files that are ignored or nothing to lint, as a hook may name them"},
 		&cli.StringFlag{Name: stdinFlag, Usage: "lint standard input as the file `NAME`"},
-		&cli.StringFlag{Name: newFlag, Usage: "list only findings on lines that changed since the common ancestor with `REV`, by git"},
+		&cli.StringFlag{Name: newFlag, Usage: "list only findings that came since the common ancestor with `REV`, by git: on changed lines, or not found then"},
 	}
 }
 

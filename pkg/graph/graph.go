@@ -20,6 +20,9 @@ type Graph struct {
 	Language string
 	// Parameters are the display paths of the parameter files in force.
 	Parameters []string
+	// Given are the texts that set parameters: of the files in force, of what
+	// they extend and of what is loaded without being asked for.
+	Given []source.Range
 	// Providers are the versions that a Terraform root asks for of each
 	// provider, as written, by the provider's local name.
 	Providers map[string]string

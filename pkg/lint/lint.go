@@ -38,8 +38,11 @@ type Options struct {
 	// AllInUnit lists all findings of a unit that was named by some of its
 	// files, not only those that touch them.
 	AllInUnit bool
-	// Changed are the places to list findings on; nil for everywhere.
+	// Changed are the places to list findings on; nil for everywhere. Before
+	// returns what there was before, to list also what was not found then; it
+	// may be nil, and so may what it returns if that is not known.
 	Changed Changes
+	Before  func() *Before
 	// Findings, unless nil, asks for findings only, of the rules that it holds
 	// for; of units in which a comment may be about another one, for all.
 	Findings func(*rule.Rule) bool
@@ -122,10 +125,11 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.resources = max(res.resources, deployed(g))
 		res.declares.add(g)
 		for _, un := range g.Unread {
-			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, "unread", "what %s deploys is not known: %s", un.Name, un.Reason))
+			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, unreadCode, "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
 		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
+		accepting.accept(v.findings, v.undecided, o.Now)
 		variants = append(variants, v)
 		res.variants = append(res.variants, v.name)
 		for _, file := range g.Parameters {
@@ -136,7 +140,6 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 		res.diagnostics = append(res.diagnostics, diags...)
 	}
 	res.findings, res.undecided = merge(variants)
-	accepting.accept(res.findings, res.undecided, o.Now)
 	res.fix(o.MinSeverity)
 	res.diagnostics = withoutRepeats(append(res.diagnostics, wrong...))
 	if o.Excerpt {
@@ -201,11 +204,17 @@ type variant struct {
 	undecided  []Undecided
 }
 
+// variantName returns the name of the variant with some parameter files.
+func variantName(set []string) string { return strings.Join(set, "+") }
+
+// unreadCode is that of diagnostics on parts of a unit that could not be read.
+const unreadCode = "unread"
+
 // judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
 // compare with, so that what differs is said once. The files are those to look
 // for fixes in; nil for none.
 func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
-	v := variant{name: strings.Join(g.Parameters, "+")}
+	v := variant{name: variantName(g.Parameters)}
 	result, err := o.Engine.Evaluate(ctx, engine.Question{Graph: g, Others: earlier, Findings: o.Findings, Memory: o.Memo.of(g)})
 	at := source.NewFile(g.Root, nil).Range(0, 0)
 	if err != nil {

@@ -18,8 +18,10 @@ import (
 type placed struct {
 	rng     source.Range
 	related []Related
-	// fallback is the parameter whose default the match rests on, if any.
+	// fallback is the parameter whose default the match rests on, if any; open
+	// says that a parameter file could have set it.
 	fallback string
+	open     bool
 	assumed  bool
 }
 
@@ -37,12 +39,13 @@ func place(r *graph.Resource, m engine.Match) placed {
 		if s.Kind == value.StepDefault && p.fallback == "" {
 			p.fallback = s.Name
 		}
+		p.open = p.open || s.Open
 		if !s.Use.IsZero() && s.Use != p.rng {
 			p.related = append(p.related, Related{useMessage(s), s.Use})
 		}
 	}
 	for i := len(r.Calls) - 1; i >= 0; i-- {
-		p.related = append(p.related, Related{"deployed through here", r.Calls[i]})
+		p.related = append(p.related, Related{throughCall, r.Calls[i]})
 	}
 	return p.own(r.Calls)
 }
@@ -56,6 +59,9 @@ func (p placed) own(calls []source.Range) placed {
 	})
 	return p
 }
+
+// throughCall is what is said of the call of a module that a finding is in.
+const throughCall = "deployed through here"
 
 func useMessage(s *value.Step) string {
 	kind := "parameter"
@@ -116,7 +122,7 @@ func finding(g *graph.Graph, m engine.Match) Finding {
 		Assumed:     p.assumed,
 		Conditional: r.Exists.Truth() != value.True,
 		Fingerprint: fingerprint(m.Rule, g.Root, within(g.Root, r.ID), m.Path),
-		anchors:     anchors(r, m, p),
+		anchors:     append(anchors(r, m, p), p.setters(g)...),
 		pieces:      pieces(r, m),
 		declared:    r.Declared,
 		language:    r.Language,
@@ -153,6 +159,20 @@ func pieces(r *graph.Resource, m engine.Match) [][]source.Range {
 	for _, path := range m.RestsOn {
 		piece := engine.Match{Path: path}
 		out = append(out, anchors(r, piece, place(r, piece)))
+	}
+	return out
+}
+
+// setters are the texts of parameter files that could have set what a match rests
+// on.
+func (p placed) setters(g *graph.Graph) []source.Range {
+	if !p.open {
+		return nil
+	}
+	out := make([]source.Range, len(g.Given))
+	for i, at := range g.Given {
+		// The file as it was read would keep its text.
+		out[i] = source.Range{File: source.NewFile(at.File.Path, nil), Start: at.Start, End: at.End}
 	}
 	return out
 }

@@ -95,6 +95,8 @@ type Finding struct {
 	// the finding claims no absence whatever its rule does.
 	about   []subject
 	present bool
+	// onChanged says that it is on changed lines, isNew that changes bring it.
+	onChanged, isNew bool
 }
 
 // Suppression is the acceptance of a finding.

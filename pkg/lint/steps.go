@@ -21,7 +21,7 @@ func merge(variants []variant) ([]Finding, []Undecided) {
 	at := map[string]int{}
 	for _, v := range variants {
 		for _, f := range v.findings {
-			key := fmt.Sprint(f.Fingerprint, f.Range, f.Range.End, f.Message)
+			key := fmt.Sprint(f.Fingerprint, f.Range, f.Range.End, f.Message, f.Suppressed == nil)
 			i, ok := at[key]
 			if !ok {
 				i = len(findings)
@@ -87,8 +87,12 @@ func assemble(results []unitResult, around declarations, o Options) *Report {
 		kept, yielded := yield(r.findings, r.variants)
 		r.findings = kept
 		r.wanted(o)
-		report.Findings = append(report.Findings, r.findings...)
 		report.Yielded = append(report.Yielded, yielded...)
+	}
+	onlyNew(results, o)
+	for i := range results {
+		r := &results[i]
+		report.Findings = append(report.Findings, r.findings...)
 		report.Undecided = append(report.Undecided, r.undecided...)
 		report.Diagnostics = append(report.Diagnostics, r.diagnostics...)
 		report.Rules = append(report.Rules, r.rules...)

@@ -12,15 +12,17 @@ type Changes interface {
 	Touch(at source.Range) bool
 	// Removed reports whether lines were taken out from within a range.
 	Removed(at source.Range) bool
+	// Differs reports whether a file, by its display path, is not what it was,
+	// or one beside it is gone.
+	Differs(file string) bool
+	// Any reports whether a file that differs, came or went has a name of a
+	// kind.
+	Any(kind func(name string) bool) bool
 }
 
 // wanted drops what was not asked for of a unit: what does not touch the files
-// the user named, and findings on lines that were not changed. Errors of the
-// input are always wanted.
+// the user named. Errors of the input are always wanted.
 func (r *unitResult) wanted(o Options) {
-	if o.Changed != nil {
-		r.findings = slices.DeleteFunc(r.findings, func(f Finding) bool { return !f.isNew(o.Changed) })
-	}
 	files := r.unit.Only
 	if files == nil || o.AllInUnit {
 		return
@@ -39,12 +41,15 @@ func touch(places []source.Range, files []string) bool {
 	})
 }
 
-// isNew reports whether a finding may come from a change: of the text it points
-// to or that led there, or, if something is missing, of what was taken out of
-// the resource.
-func (f *Finding) isNew(changes Changes) bool {
-	if changes.Touch(f.Range) || f.missing && changes.Removed(f.declared) {
-		return true
-	}
-	return slices.ContainsFunc(f.Related, func(r Related) bool { return changes.Touch(r.Range) })
+// isOn reports whether lines were changed of the text that a finding points to,
+// or that its value passes through.
+func (f *Finding) isOn(changes Changes) bool {
+	return changes.Touch(f.Range) || slices.ContainsFunc(f.Related, func(r Related) bool { return r.Message != throughCall && changes.Touch(r.Range) })
+}
+
+// mayComeFrom reports whether changes may have brought a finding that is on none
+// of their lines: by the call of the module it is in, or, if something is
+// missing, by what was taken out of the resource.
+func (f *Finding) mayComeFrom(changes Changes) bool {
+	return f.missing && changes.Removed(f.declared) || slices.ContainsFunc(f.Related, func(r Related) bool { return changes.Touch(r.Range) })
 }

@@ -15,7 +15,7 @@ import (
 // a template, is what it was before.
 func Recognises(p string, data []byte, before bool) bool {
 	if !isJSON(p) || isTerraform(p) {
-		return isSource(p)
+		return IsSource(p)
 	}
 	if terraform.IsPlan(data) || arm.IsTemplate(data) || arm.IsParameterFile(data) {
 		return true

@@ -44,6 +44,18 @@ func (l *loader) arguments(t *template.Template, set ParameterSet) (template.Arg
 	return args, diags
 }
 
+// givenBy returns the texts of the files that were read for a set, but for those
+// of templates it imports from.
+func (l *loader) givenBy(read []*source.File) []source.Range {
+	var out []source.Range
+	for _, f := range read {
+		if l.templates[f.Path] == nil {
+			out = append(out, f.Range(0, f.Size()))
+		}
+	}
+	return out
+}
+
 // unsure gives the parameters that have no value yet one that is not known: it
 // may stand in the part of a file that could not be parsed.
 func unsure(args template.Arguments, t *template.Template) {

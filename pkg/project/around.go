@@ -16,7 +16,7 @@ func (p *Project) Declaring(types []string) []Unit {
 	}
 	f := newFinder(p.reader, p.opts)
 	f.words, f.namedFiles = wordsOf(types), p.named
-	f.lookAround(isSource)
+	f.lookAround(IsSource)
 	own := map[string]bool{}
 	for _, u := range p.Units {
 		own[u.Root] = true

@@ -58,10 +58,13 @@ func (p *Project) load(u Unit) Loaded {
 	}
 	if t != nil {
 		for _, set := range u.Sets {
+			read := len(l.files)
 			args, more := l.arguments(t, set)
+			given := l.givenBy(l.files[read:])
 			g, diags := template.Evaluate(t, template.Options{
 				Root: u.Root, Arguments: args, Parameters: set, Loader: l, Extern: l.extern, Caller: l.caller(t, set), Cloud: l.cloud(t),
 			})
+			g.Given = given
 			out.Graphs = append(out.Graphs, g)
 			out.Diagnostics = appendNew(out.Diagnostics, append(more, diags...))
 		}

@@ -95,7 +95,7 @@ func (f *finder) mayLead() func(name string) bool {
 	configuration := slices.ContainsFunc(f.namedFiles, isTerraform)
 	template := slices.ContainsFunc(f.namedFiles, func(p string) bool { return !isTerraform(p) })
 	return func(name string) bool {
-		return anything && isSource(name) || configuration && isTerraform(name) || template && (isBicep(name) || isBicepParam(name))
+		return anything && IsSource(name) || configuration && isTerraform(name) || template && (isBicep(name) || isBicepParam(name))
 	}
 }
 

@@ -104,7 +104,7 @@ func Find(reader *source.Reader, o Options) (*Project, []source.Diagnostic) {
 	f := newFinder(reader, o)
 	folders, files := f.divide(o.Paths)
 	for _, dir := range folders {
-		f.folder(dir, f.patternsAbove(dir), isSource)
+		f.folder(dir, f.patternsAbove(dir), IsSource)
 	}
 	if len(folders) > 0 {
 		p.Units = f.units(o)
@@ -178,8 +178,8 @@ func (f *finder) fail(file, code, format string, args ...any) {
 	f.diags = append(f.diags, source.Errorf(source.NewFile(file, nil).Range(0, 0), code, format, args...))
 }
 
-// isSource reports whether a file is of a kind that is linted.
-func isSource(p string) bool {
+// IsSource reports whether a file is of a kind that is linted.
+func IsSource(p string) bool {
 	return isJSON(p) || isBicep(p) || isBicepParam(p) || isTerraform(p)
 }
 

@@ -47,6 +47,9 @@ type Session struct {
 	Reader *source.Reader
 
 	opts Options
+	// was returns the display path that a file or folder had where the session
+	// is of another day; nil if it is of today.
+	was func(display string) string
 }
 
 // Open opens the folders and reads the configuration.
@@ -62,7 +65,7 @@ func Open(o Options) (*Session, error) {
 		_ = reader.Close()
 		return nil, err
 	}
-	return &Session{setup, reader, o}, nil
+	return &Session{Setup: setup, Reader: reader, opts: o}, nil
 }
 
 // openModuleCache lets templates use the modules that Bicep has restored to the
@@ -78,6 +81,9 @@ func openModuleCache(reader *source.Reader) {
 func (s *Session) Find() (*project.Project, []source.Diagnostic) {
 	o := project.Options{Paths: s.opts.Paths, Parameters: s.opts.Parameters, Variables: s.opts.Variables, SkipUnmatched: s.opts.SkipUnmatched}
 	ignoring(s.Config, s.Reader, &o)
+	if s.was != nil {
+		s.useOldNames(&o)
+	}
 	listed := s.units(&o)
 	p, diags := project.Find(s.Reader, o)
 	listed = append(listed, s.checkRoots(p, diags)...)

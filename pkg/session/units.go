@@ -30,17 +30,21 @@ func (s *Session) units(o *project.Options) []source.Diagnostic {
 		if u.Root.Text == "" {
 			continue
 		}
-		root := s.fromHome(u.Root.Text)
+		root := s.Was(s.fromHome(u.Root.Text))
 		sets := o.Sets[root]
 		for _, files := range u.Parameters {
 			set := make(project.ParameterSet, len(files))
 			for i, f := range files {
-				set[i] = s.fromHome(f.Text)
+				set[i] = s.Was(s.fromHome(f.Text))
 				check := func(p string) error { return project.CheckParameters(s.Reader, root, p) }
 				if err := check(set[i]); err != nil {
 					o.Lost[set[i]] = true
 					diags = append(diags, s.misnamed(f, err, "file", check))
 				}
+			}
+			if s.was != nil && slices.ContainsFunc(set, func(p string) bool { return o.Lost[p] }) {
+				// It came since.
+				continue
 			}
 			sets = append(sets, set)
 		}

@@ -25,7 +25,7 @@ func (f Folder) Entries() ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	entries, err := os.ReadDir(f.abs)
-	return f.reader.withOverlay(f.abs, entries), bare(err)
+	return f.reader.withOverlay(f.abs, entries, err)
 }
 
 // Read returns the content of a file among the entries, with the errors of
@@ -33,6 +33,9 @@ func (f Folder) Entries() ([]fs.DirEntry, error) {
 func (f Folder) Read(name string, buffer *[]byte) ([]byte, error) {
 	abs := filepath.Join(f.abs, name)
 	data, ok := f.reader.Overlay[abs]
+	if f.reader.Absent[abs] {
+		return nil, fs.ErrNotExist
+	}
 	if !ok {
 		var err error
 		if data, err = readInto(abs, buffer); err != nil {

@@ -31,6 +31,8 @@ type Reader struct {
 	// Overlay holds contents that stand before those on disk, by absolute
 	// path, such as the open buffers of an editor.
 	Overlay map[string][]byte
+	// Absent are files that are taken for not there, by absolute path.
+	Absent map[string]bool
 }
 
 // NewReader returns a reader confined to the given folders. dir is the
@@ -70,6 +72,14 @@ func (r *Reader) Over(overlay map[string][]byte) *Reader {
 	return &other
 }
 
+// Without returns a reader of the same folders in which some files are not there.
+// Closing one of the two closes both.
+func (r *Reader) Without(absent map[string]bool) *Reader {
+	other := *r
+	other.Absent = absent
+	return &other
+}
+
 // Close releases the folders.
 func (r *Reader) Close() error {
 	var errs []error
@@ -102,6 +112,8 @@ func (r *Reader) ReadFile(path string) (*File, error) {
 	abs := r.Abs(path)
 	data, ok := r.Overlay[abs]
 	switch {
+	case r.Absent[abs]:
+		return nil, fs.ErrNotExist
 	case len(data) > MaxFile:
 		return nil, ErrTooLarge
 	case !ok:
@@ -142,19 +154,26 @@ func (r *Reader) ReadDir(path string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	entries, err := fs.ReadDir(root.FS(), filepath.ToSlash(rel))
-	return r.withOverlay(r.Abs(path), entries), bare(err)
+	return r.withOverlay(r.Abs(path), entries, err)
 }
 
 // Stat describes a file or folder.
 func (r *Reader) Stat(path string) (fs.FileInfo, error) {
-	root, rel, err := r.locate(r.Abs(path))
+	abs := r.Abs(path)
+	root, rel, err := r.locate(abs)
 	if err != nil {
 		return nil, err
 	}
-	if data, ok := r.Overlay[r.Abs(path)]; ok {
-		return overlaid{filepath.Base(rel), int64(len(data))}, nil
+	if r.Absent[abs] {
+		return nil, fs.ErrNotExist
+	}
+	if data, ok := r.Overlay[abs]; ok {
+		return overlaid{name: filepath.Base(abs), size: int64(len(data))}, nil
 	}
 	info, err := root.Stat(rel)
+	if errors.Is(err, fs.ErrNotExist) && len(r.overlaidIn(abs)) > 0 {
+		return overlaid{name: filepath.Base(abs), folder: true}, nil
+	}
 	return info, bare(err)
 }
 

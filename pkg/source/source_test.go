@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/hublint/hublint/pkg/source"
@@ -111,6 +112,56 @@ func TestReaderOverlay(t *testing.T) {
 	if err != nil || string(f.Data) != "new" {
 		t.Errorf("read %v, %v", f, err)
 	}
+}
+
+// A reader over a disk can be made to see one that is long gone: with folders
+// that are not there any more, and without what came since.
+func TestReaderOfAnotherDay(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "came.txt", "new")
+	write(t, dir, "stayed.txt", "as ever")
+	now, err := source.NewReader(dir, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = now.Close() }()
+	then := now.Over(map[string][]byte{filepath.Join(dir, "went", "far", "a.txt"): []byte("old")}).
+		Without(map[string]bool{filepath.Join(dir, "came.txt"): true})
+	for folder, want := range map[string]string{".": "stayed.txt went/", "went": "far/", "went/far": "a.txt"} {
+		entries, err := then.ReadDir(folder)
+		beside, err2 := then.Folder(folder).Entries()
+		if got := names(entries); err != nil || err2 != nil || got != want || names(beside) != want {
+			t.Errorf("%s has %q, %q, want %q (%v, %v)", folder, got, names(beside), want, err, err2)
+		}
+		if info, err := then.Stat(folder); err != nil || !info.IsDir() {
+			t.Errorf("%s is no folder: %v, %v", folder, info, err)
+		}
+	}
+	if f, err := then.ReadFile("went/far/a.txt"); err != nil || string(f.Data) != "old" {
+		t.Errorf("read %v, %v", f, err)
+	}
+	var buffer []byte
+	_, readErr := then.ReadFile("came.txt")
+	_, statErr := then.Stat("came.txt")
+	_, folderErr := then.Folder(".").Read("came.txt", &buffer)
+	_, goneErr := now.ReadDir("went")
+	for _, err := range []error{readErr, statErr, folderErr, goneErr} {
+		if !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("what is not there gave %v", err)
+		}
+	}
+}
+
+func names(entries []fs.DirEntry) string {
+	var out []string
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() {
+			name += "/"
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, " ")
 }
 
 func write(t *testing.T, dir, name, text string) {

@@ -194,11 +194,16 @@ func (in *instance) parameterValue(p *Parameter) value.Value {
 	}
 	switch {
 	case p.Default != nil:
-		return in.eval(p.Default).With(value.Assumed).Through(value.StepDefault, p.Name, source.Range{})
+		return in.eval(p.Default).Default(p.Name, in.isOpen())
 	case p.Nullable:
-		return value.Of(nil).At(p.At).With(value.Assumed).Through(value.StepDefault, p.Name, source.Range{})
+		return value.Of(nil).At(p.At).Default(p.Name, in.isOpen())
 	}
 	return in.unset(p, value.ReasonParameter, value.Value{})
+}
+
+// isOpen reports whether parameter files set parameters of this template.
+func (in *instance) isOpen() bool {
+	return len(in.path.modules) == 0 && len(in.run.graph.Parameters) > 0
 }
 
 // argumentValue passes on the value a parameter was given. An unknown one can

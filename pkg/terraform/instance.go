@@ -145,7 +145,7 @@ func (in *instance) variableValue(v *variable) value.Value {
 	}
 	if v.fallback != nil {
 		d := conform(in.unit.eval(v.fallback, in.scope()), v.typ, v.defaults)
-		return d.With(value.Assumed).Through(value.StepDefault, v.name, source.Range{})
+		return d.Default(v.name, len(in.path) == 0)
 	}
 	return in.unset(v, value.ReasonParameter, value.Value{})
 }

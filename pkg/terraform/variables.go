@@ -70,6 +70,7 @@ func (u *unit) variableFile(p string, args map[string]argument) bool {
 		u.report(source.Errorf(source.NewFile(p, nil).Range(0, 0), "read", "cannot read: %v", err))
 		return false
 	}
+	u.graph.Given = append(u.graph.Given, f.Range(0, f.Size()))
 	body, diags := parseFile(f)
 	for _, d := range diags {
 		u.report(d)

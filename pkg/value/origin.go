@@ -33,6 +33,9 @@ const (
 // Step is one name a value passed through.
 type Step struct {
 	Kind StepKind
+	// Open says of a default that a parameter file could have set the parameter:
+	// it is one of the root, not of a module.
+	Open bool
 	// Name of the parameter, variable or output.
 	Name string
 	// Use is where the name was used.
@@ -45,6 +48,14 @@ type Step struct {
 // and objects keep their own origins: Through is applied to what is looked at.
 func (v Value) Through(kind StepKind, name string, use source.Range) Value {
 	v.origin.Way = &Step{Kind: kind, Name: name, Use: use, Before: v.origin.Way}
+	return v
+}
+
+// Default returns the value as the default of a parameter, which may be open to
+// parameter files.
+func (v Value) Default(name string, open bool) Value {
+	v = v.With(Assumed)
+	v.origin.Way = &Step{Kind: StepDefault, Name: name, Open: open, Before: v.origin.Way}
 	return v
 }
 

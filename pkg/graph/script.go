@@ -31,8 +31,12 @@ var otherFile = pattern.Lazy(`(?i)\.(sh|bash|ps1|psm1|py|js|rb|bat|cmd)\b|https?
 func (r *Resource) Told() (text string, whole bool) {
 	var b strings.Builder
 	whole = true
+	inBody := r.Provisioners.IsNothing()
 	read := func(p value.Path, v value.Value) bool {
-		if !isCommand(p, r.Provisioners.IsNothing()) {
+		if v.Kind() == value.Unknown && holdsCommands(p, inBody) || v.Rest() != nil {
+			whole = false
+		}
+		if !isCommand(p, inBody) {
 			return true
 		}
 		known, ok := v.Text()
@@ -48,12 +52,17 @@ func (r *Resource) Told() (text string, whole bool) {
 		}
 		return true
 	}
-	if r.Provisioners.IsNothing() {
+	if inBody {
 		r.Body.Walk(read)
 	} else {
 		r.Provisioners.Walk(read)
 	}
 	return b.String(), whole && !otherFile().MatchString(b.String())
+}
+
+// holdsCommands reports whether commands may stand below a path of a body.
+func holdsCommands(p value.Path, inBody bool) bool {
+	return inBody && (len(p) == 0 || len(p) == 1 && p[0] == "properties")
 }
 
 // isCommand reports whether what a program does stands at a path: anywhere but

@@ -33,12 +33,14 @@ func (r *Resource) Told() (text string, whole bool) {
 	whole = true
 	inBody := r.Provisioners.IsNothing()
 	read := func(p value.Path, v value.Value) bool {
-		if v.Kind() == value.Unknown && holdsCommands(p, inBody) || v.Rest() != nil {
+		open := v.Kind() == value.Unknown || v.Rest() != nil
+		if open && inBody && holdsCommands(p) {
 			whole = false
 		}
 		if !isCommand(p, inBody) {
 			return true
 		}
+		whole = whole && v.Rest() == nil
 		known, ok := v.Text()
 		if u := v.Unresolved(); u != nil {
 			ok = len(u.Parts) > 0
@@ -61,9 +63,7 @@ func (r *Resource) Told() (text string, whole bool) {
 }
 
 // holdsCommands reports whether commands may stand below a path of a body.
-func holdsCommands(p value.Path, inBody bool) bool {
-	return inBody && (len(p) == 0 || len(p) == 1 && p[0] == "properties")
-}
+func holdsCommands(p value.Path) bool { return len(p) == 0 || len(p) == 1 && p[0] == "properties" }
 
 // isCommand reports whether what a program does stands at a path: anywhere but
 // in its environment; in a body only where scripts are.

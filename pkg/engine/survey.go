@@ -20,31 +20,31 @@ type surveyed struct {
 	has map[string]bool
 }
 
-// ofFacts are the facts that rules may need some resource to have.
-var ofFacts = []struct {
-	need string
-	key  *ast.Term
-}{
-	{"facts.keys", ast.StringTerm("keys")}, {"facts.misspelt", ast.StringTerm("misspelt")},
-	{"facts.unsupported", ast.StringTerm("unsupported")}, {"facts.certificate", ast.StringTerm("certificate")},
-}
-
 func survey(q Question, known []*described) *surveyed {
 	g := q.Graph
 	s := &surveyed{byType: map[string][]*graph.Resource{}, has: map[string]bool{}}
 	s.has["outputs"], s.has["variants"], s.has["unread"] = len(g.Outputs) > 0, len(q.Others) > 0, !g.Complete()
-	for i, r := range g.Resources {
+	for _, r := range g.Resources {
 		key := strings.ToLower(r.Type)
 		s.byType[key] = append(s.byType[key], r)
 		s.has["terraform"] = s.has["terraform"] || r.Language == "terraform"
-		for _, f := range ofFacts {
-			fact := known[i].facts.Get(f.key)
-			s.has[f.need] = s.has[f.need] || fact != nil && !isEmpty(fact)
-		}
 		// A version that nobody can tell may be one that lacks something.
 		s.has["facts.unsupported"] = s.has["facts.unsupported"] || r.APIVersion == ""
 	}
+	for _, need := range rule.OfGraph {
+		if fact, ok := strings.CutPrefix(need, "facts."); ok {
+			s.has[need] = s.has[need] || anyHas(known, ast.StringTerm(fact))
+		}
+	}
 	return s
+}
+
+// anyHas reports whether some resource has a fact that is not an empty list.
+func anyHas(known []*described, fact *ast.Term) bool {
+	return slices.ContainsFunc(known, func(d *described) bool {
+		has := d.facts.Get(fact)
+		return has != nil && !isEmpty(has)
+	})
 }
 
 func isEmpty(t *ast.Term) bool {

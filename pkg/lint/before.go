@@ -132,7 +132,7 @@ func (b *Before) declaredAround(results []unitResult, gone []project.Unit) decla
 	}
 	for _, u := range gone {
 		for _, g := range b.Project.Load(u).Graphs {
-			around.add(g)
+			around.add(newRelations(g))
 		}
 	}
 	return around

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hublint/hublint/pkg/graph"
 	"github.com/hublint/hublint/pkg/project"
 )
 
@@ -20,16 +19,15 @@ type declaration struct {
 	on   subject
 }
 
-// add notes what the resources of a graph are on.
-func (d declarations) add(g *graph.Graph) {
-	x := newRelations(g)
-	for _, r := range g.Resources {
+// add notes what the resources of the graph of the relations are on.
+func (d declarations) add(x *relations) {
+	for _, r := range x.graph.Resources {
 		if r.Existing {
 			continue
 		}
 		typ := strings.ToLower(r.Type)
 		for _, on := range x.on(r) {
-			d.note(typ, declaration{g.Root, on})
+			d.note(typ, declaration{x.graph.Root, on})
 		}
 	}
 }
@@ -57,7 +55,7 @@ func (d declarations) note(typ string, one declaration) {
 		}
 	}
 	if anything < 2 {
-		d[typ] = append(slices.Clip(known), one)
+		d[typ] = append(known, one)
 	}
 }
 
@@ -78,7 +76,7 @@ func elsewhereDeclared(p *project.Project, types []string) declarations {
 	out := declarations{}
 	for _, u := range p.Declaring(types) {
 		for _, g := range p.Load(u).Graphs {
-			out.add(g)
+			out.add(newRelations(g))
 		}
 	}
 	return out

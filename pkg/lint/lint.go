@@ -123,11 +123,12 @@ func judge(ctx context.Context, p *project.Project, units []project.Unit, i int,
 	}
 	for i, g := range loaded.Graphs {
 		res.resources = max(res.resources, deployed(g))
-		res.declares.add(g)
+		relations := newRelations(g)
+		res.declares.add(relations)
 		for _, un := range g.Unread {
 			res.diagnostics = append(res.diagnostics, source.Notef(un.Range, unreadCode, "what %s deploys is not known: %s", un.Name, un.Reason))
 		}
-		v, diags := judgeGraph(ctx, g, loaded.Graphs[:i], files, o)
+		v, diags := judgeGraph(ctx, relations, loaded.Graphs[:i], files, o)
 		v.findings = settle(v.findings, o.Config, fromHome(p, g.Parameters, o.Config))
 		accepting.accept(v.findings, v.undecided, o.Now)
 		variants = append(variants, v)
@@ -210,10 +211,11 @@ func variantName(set []string) string { return strings.Join(set, "+") }
 // unreadCode is that of diagnostics on parts of a unit that could not be read.
 const unreadCode = "unread"
 
-// judgeGraph runs the rules over a graph. Earlier ones of its unit are there to
-// compare with, so that what differs is said once. The files are those to look
-// for fixes in; nil for none.
-func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
+// judgeGraph runs the rules over the graph of the relations. Earlier ones of its
+// unit are there to compare with, so that what differs is said once. The files are
+// those to look for fixes in; nil for none.
+func judgeGraph(ctx context.Context, relations *relations, earlier []*graph.Graph, files *texts, o Options) (variant, []source.Diagnostic) {
+	g := relations.graph
 	v := variant{name: variantName(g.Parameters)}
 	result, err := o.Engine.Evaluate(ctx, engine.Question{Graph: g, Others: earlier, Findings: o.Findings, Memory: o.Memo.of(g)})
 	at := source.NewFile(g.Root, nil).Range(0, 0)
@@ -225,7 +227,6 @@ func judgeGraph(ctx context.Context, g *graph.Graph, earlier []*graph.Graph, fil
 	if files != nil {
 		fixer = newFixer(g, result.Matches, files)
 	}
-	relations := newRelations(g)
 	for _, m := range result.Matches {
 		f := finding(g, m)
 		if len(f.absent()) > 0 {

@@ -22,7 +22,7 @@ func (s *Session) BaselineFile(named string) string {
 	case s.Config.Baseline == "" || s.Config.File == nil:
 		return ""
 	}
-	return filepath.Join(filepath.Dir(s.Config.File.Name), filepath.FromSlash(s.Config.Baseline))
+	return s.Config.Abs(s.Config.Baseline)
 }
 
 // Baseline reads a baseline, from anywhere, and returns the folder it stands in;

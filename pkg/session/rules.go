@@ -22,10 +22,9 @@ func (s *Setup) addRules(reader *source.Reader, library *engine.Library) ([]sour
 	if len(s.Config.Custom) == 0 {
 		return nil, nil
 	}
-	home := filepath.Dir(s.Config.File.Name)
 	var folders []config.Path
 	for _, f := range s.Config.Custom {
-		f.Text = reader.Display(filepath.Join(home, filepath.FromSlash(f.Text)))
+		f.Text = reader.Display(s.Config.Abs(f.Text))
 		folders = append(folders, f)
 	}
 	return s.addFolders(reader, library, folders)

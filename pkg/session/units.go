@@ -18,7 +18,7 @@ import (
 // fromHome returns the display path of what is written as seen from the folder
 // of the configuration.
 func (s *Session) fromHome(written string) string {
-	return s.Reader.Display(filepath.Join(filepath.Dir(s.Config.File.Name), filepath.FromSlash(written)))
+	return s.Reader.Display(s.Config.Abs(written))
 }
 
 // units adds to the options of a project the units that the configuration lists,

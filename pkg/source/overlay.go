@@ -45,7 +45,9 @@ func (o overlaid) Sys() any { return nil }
 // overlay only, the folders that lead to such, and without those that are taken
 // for not there.
 func (r *Reader) withOverlay(folder string, entries []fs.DirEntry, err error) ([]fs.DirEntry, error) {
-	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return r.Absent[filepath.Join(folder, e.Name())] })
+	if len(r.Absent) > 0 {
+		entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return r.Absent[filepath.Join(folder, e.Name())] })
+	}
 	more := r.overlaidIn(folder)
 	for _, e := range entries {
 		delete(more, e.Name())

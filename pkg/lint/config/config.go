@@ -3,6 +3,7 @@
 package config
 
 import (
+	"path/filepath"
 	"time"
 
 	"github.com/hublint/hublint/pkg/capacity"
@@ -54,6 +55,12 @@ type Config struct {
 	Prices   capacity.Prices
 	// Answers are given to rows of the guide that code can't show, by row.
 	Answers map[string]Answer
+}
+
+// Abs returns the absolute path of what is written as seen from the folder of the
+// file, which there must be.
+func (c *Config) Abs(written string) string {
+	return filepath.Join(filepath.Dir(c.File.Name), filepath.FromSlash(written))
 }
 
 // RuleSetting is the severity a rule has here.
